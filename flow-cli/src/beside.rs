@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use flow_program::Watcher;
+use flow_run::Declaration;
+use flow_runtime::fit::EpochRecord;
 
 use crate::cargo_build::{Cache, ProgramCrate, Stop, is_installed};
-use crate::compiler::Declaration;
 use crate::exit::{Failure, say};
 use crate::runtime_dependency::RuntimeDependency;
 
@@ -78,7 +79,7 @@ impl Watcher for Building {
         self.is_due.load(Ordering::Relaxed)
     }
 
-    fn epoch(&self, _: f64, left: usize) {
+    fn epoch(&self, _: &EpochRecord, left: usize) {
         let ready = left > 0 && matches!(self.built.get(), Some(Ok(_)));
         self.is_due.store(ready, Ordering::Relaxed);
     }
@@ -98,8 +99,8 @@ const BUILD: f64 = 60.0;
 const SAVED: f64 = 0.1;
 
 impl Watcher for Advice {
-    fn epoch(&self, seconds: f64, left: usize) {
-        let gain = SAVED * seconds * left as f64 - BUILD;
+    fn epoch(&self, record: &EpochRecord, left: usize) {
+        let gain = SAVED * (record.seconds / record.epoch.max(1) as f64) * left as f64 - BUILD;
         if gain > 60.0 && !self.was_said.swap(true, Ordering::Relaxed) && is_installed() {
             say(&format!("with `--compile`, this fit would end about {:.0} minutes sooner", gain / 60.0));
         }

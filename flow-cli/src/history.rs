@@ -7,8 +7,10 @@ use crate::plot::{Epoch, Quantity};
 
 /// Columns of the file that the plot needs, by what the fit judged; the last may be absent or
 /// empty.
-const COLUMNS: [(Quantity, [&str; 3]); 2] = [
+const COLUMNS: [(Quantity, [&str; 3]); 4] = [
     (Quantity::LogLikelihood, ["epoch", "train_log_prob", "validation_log_prob"]),
+    (Quantity::Elbo, ["epoch", "train_elbo", "validation_elbo"]),
+    (Quantity::Reconstruction, ["epoch", "train_reconstruction", "validation_reconstruction"]),
     (Quantity::FreeEnergy, ["epoch", "train_free_energy", "validation_free_energy"]),
 ];
 

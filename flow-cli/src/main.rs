@@ -8,8 +8,6 @@ mod beside;
 mod cargo_build;
 mod commands;
 mod comparison;
-mod compiler;
-mod defaults;
 mod exit;
 mod folder;
 mod history;
@@ -33,8 +31,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check::Check, compare::Compare, diagnose::Diagnose, explain::Explain, generate::Generate, new::New, plot::Plot,
-    sample::Sample, score::Score, train::Train,
+    check::Check, codes::Decode, codes::Encode, compare::Compare, diagnose::Diagnose, explain::Explain,
+    generate::Generate, new::New, plot::Plot, sample::Sample, score::Score, train::Train,
 };
 use exit::{Failure, Outcome};
 
@@ -69,6 +67,10 @@ enum Command {
     Compare(Compare),
     /// Draw rows from a trained flow
     Sample(Sample),
+    /// The latent variable of each row under a trained latent variable model
+    Encode(Encode),
+    /// A row for each latent variable
+    Decode(Decode),
     /// Round trip, normalisation, calibration and least likely rows of a trained flow
     Diagnose(Diagnose),
     /// Draw density, marginals, pairs and training curves of a run
@@ -86,6 +88,8 @@ impl Command {
             Command::Score(command) => command.run(),
             Command::Compare(command) => command.run(),
             Command::Sample(command) => command.run(),
+            Command::Encode(command) => command.run(),
+            Command::Decode(command) => command.run(),
             Command::Diagnose(command) => command.run(),
             Command::Plot(command) => command.run(),
         }

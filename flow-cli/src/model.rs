@@ -7,6 +7,7 @@ use flow_compiler::Compiled;
 use flow_compiler::plan::ProgramPlan;
 use flow_engine::Engine;
 use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
+use flow_run::{Declaration, MODEL, SPEC, check_folder, commands, defaults};
 use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::construct::{at_length, columns, save};
 use flow_runtime::__private::engine::temperature::Draw;
@@ -15,18 +16,9 @@ use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
 
 use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
-use crate::compiler::Declaration;
-use crate::defaults::{defaults, reverse_kl};
 use crate::exit::{Failure, Outcome, print};
 use crate::process;
 use crate::runtime_dependency::RuntimeDependency;
-
-/// The resolved spec of a run: the spec with its flags and with absolute paths.
-pub const SPEC: &str = "spec.yaml";
-/// The checkpoint.
-pub const MODEL: &str = "model.safetensors";
-/// The training curves, one line an epoch.
-pub const HISTORY: &str = "history.csv";
 
 /// The run on one page.
 pub const REPORT: &str = "report.html";
@@ -47,7 +39,7 @@ pub struct Run {
 /// The program that computes a flow.
 enum Computed {
     /// Its plans, in this process.
-    Engine(Box<(Vec<Commands>, TrainDefaults)>),
+    Engine(Box<([Commands; 1], TrainDefaults)>),
     /// A program that was built of it.
     Built(PathBuf),
 }
@@ -60,8 +52,14 @@ impl Run {
     /// The declaration is wrong, or its program cannot be built.
     pub fn new(folder: &Path, declaration: Declaration, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
+        if runtime.is_some() {
+            declaration.refuse_compiled()?;
+        }
         let program = match runtime {
-            None => Computed::Engine(Box::new(engine(&compiled, Engine::new(&compiled, 0))?)),
+            None => {
+                let (commands, defaults) = commands(&compiled)?;
+                Computed::Engine(Box::new(([commands], defaults)))
+            }
             Some(runtime) => Computed::Built(build(&compiled, runtime)?),
         };
         let architecture = compiled.architecture_hash();
@@ -78,15 +76,7 @@ impl Run {
     /// # Errors
     /// It is not such a folder; or as [`Run::new`].
     pub fn open(folder: &Path, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
-        for name in [SPEC, MODEL] {
-            if !folder.join(name).is_file() {
-                return Err(Failure::input(format!(
-                    "{}: {name} is missing, expected the folder of a trained model\n\
-                     help: train one with `flow train SPEC -o {0}`",
-                    folder.display()
-                )));
-            }
-        }
+        check_folder(folder)?;
         let declaration = Declaration::read(&folder.join(SPEC), &[])?;
         Run::new(folder, declaration, runtime)
     }
@@ -111,8 +101,8 @@ impl Run {
             Dtype::F32 => resize(&single, &checkpoint, before, &model)?,
             Dtype::F64 => resize(&single.in_numbers::<f64>(0), &checkpoint, before, &model)?,
         }
-        // A plan of so long events is dear, and made once.
-        let program = Computed::Engine(Box::new(engine(&compiled, single)?));
+        let (commands, defaults) = commands(&compiled)?;
+        let program = Computed::Engine(Box::new(([commands], defaults)));
         Ok(Run { folder: folder.to_owned(), declaration, program, architecture: compiled.architecture_hash() })
     }
 
@@ -147,10 +137,15 @@ impl Run {
         call
     }
 
+    /// True where this is a latent variable model, which declares a latent variable of some size.
+    pub fn is_latent(&self) -> bool {
+        self.declaration.is_latent()
+    }
+
     /// True where the base of the flow can be drawn from at this temperature.
     pub fn has_temperature(&self, temperature: f64) -> bool {
         let base = self.declaration.compile().map(|compiled| flow_engine::sampler(compiled.flow()));
-        base.is_ok_and(|base| Draw::at_temperature(0, temperature, base).is_ok())
+        !self.is_latent() && base.is_ok_and(|base| Draw::at_temperature(0, temperature, base).is_ok())
     }
 
     /// True where channels leave the chain of the flow at some place, so that it has several scales.
@@ -159,12 +154,12 @@ impl Run {
     /// The declaration is wrong.
     pub fn has_scales(&self) -> Result<bool, Failure> {
         let (compiled, (event, _)) = (self.declaration.compile()?, self.declaration.sizes());
-        Ok(compiled.program().flow().declared().iter().any(|placed| placed.rows < event))
+        Ok(!self.is_latent() && compiled.program().flow().declared().iter().any(|placed| placed.rows < event))
     }
 
     /// True where the flow draws whole numbers one after another, so that it completes events.
     pub fn completes(&self) -> Result<bool, Failure> {
-        Ok(self.declaration.compile()?.flow().event.elements().levels().is_some())
+        Ok(!self.is_latent() && self.declaration.compile()?.flow().event.elements().levels().is_some())
     }
 
     /// The command that trains, which takes no model, and which refuses to train another
@@ -182,7 +177,7 @@ impl Run {
     /// # Errors
     /// The declaration is wrong.
     pub fn defaults(&self) -> Result<TrainDefaults, Failure> {
-        defaults(&self.declaration.compile()?.flow().train)
+        Ok(defaults(&self.declaration.compile()?.flow().train)?)
     }
 
     /// The column of the data that says what each row counts, where there is one.
@@ -215,20 +210,6 @@ impl Run {
     pub fn score(&self, file: &str) -> Result<RowScores, Failure> {
         Ok(RowScores::of_json(&self.ask("score", Some(file))?))
     }
-}
-
-/// The commands of a flow whose plans run in this process, in the numbers that it is declared in.
-fn engine(compiled: &Compiled, single: Engine<f32>) -> Result<(Vec<Commands>, TrainDefaults), Failure> {
-    let train = &compiled.flow().train;
-    let defaults = defaults(train)?;
-    let objective = reverse_kl(train)?;
-    let commands = match (defaults.dtype, objective) {
-        (Dtype::F32, None) => Commands::of_data(single),
-        (Dtype::F32, Some(objective)) => Commands::of_density(single, objective),
-        (Dtype::F64, None) => Commands::of_data(single.in_numbers::<f64>(0)),
-        (Dtype::F64, Some(objective)) => Commands::of_density(single.in_numbers::<f64>(0), objective),
-    };
-    Ok((vec![commands], defaults))
 }
 
 /// Writes a model of the flow with the parameters of one for other lengths.

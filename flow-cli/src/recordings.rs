@@ -20,7 +20,9 @@ use flow_runtime::error::fixed;
 use flow_runtime::fit::{Checkpoint, Scores};
 
 use crate::exit::{Failure, say};
-use crate::model::{MODEL, Run};
+use flow_run::MODEL;
+
+use crate::model::Run;
 
 /// Windows that are scored at a time.
 const AT_A_TIME: usize = 64;

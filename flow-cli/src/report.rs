@@ -66,7 +66,7 @@ pub fn html(page: &Page) -> Result<String, Failure> {
     for (caption, figure) in page.figures {
         let _ = write!(out, "<h2>{0}</h2>\n{1}", escaped(caption), image(caption, figure)?);
     }
-    if let Some(diagnosis) = page.diagnosis {
+    if let Some(diagnosis) = page.diagnosis.filter(|diagnosis| diagnosis["reconstruction"].is_null()) {
         out += &calibration(diagnosis)?;
         out += &least_likely(diagnosis, page.names);
     }
@@ -83,10 +83,19 @@ fn checks(diagnosis: &Value, page: &Page) -> String {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let score = page.score.unwrap_or_else(|| RowScores::of_json(diagnosis));
     let normalisation = &diagnosis["normalisation"];
-    let mut lines = vec![(
-        "mean log-likelihood",
-        score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; "),
-    )];
+    let (is_bound, is_code) = (diagnosis["elbo"].is_number(), diagnosis["reconstruction"].is_number());
+    let what = match () {
+        () if is_bound => "mean evidence lower bound",
+        () if is_code => "mean log p(x | z)",
+        () => "mean log-likelihood",
+    };
+    let mut lines =
+        vec![(what, score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; "))];
+    if is_bound {
+        for (key, what) in [("reconstruction", "mean log p(x | z)"), ("kl", "mean log q(z | x) − log p(z)")] {
+            lines.push((what, format!("{:.4} nats", number(&diagnosis[key])).replace('-', "−")));
+        }
+    }
     lines.extend(page.dimensions.map(|size| ("bits per dimension", score.others_in_bits(size))));
     if diagnosis["round_trip"].is_object() {
         lines.push(("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))));

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use flow_run::{HISTORY, MODEL, SPEC};
+
 use crate::exit::{Failure, say};
 use crate::history;
-use crate::model::{HISTORY, MODEL, Run, SPEC};
+use crate::model::Run;
 use crate::runtime_dependency::RuntimeDependency;
 
 /// The start of the name of each seed's folder, before the seed.

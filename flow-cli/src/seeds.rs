@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use flow_run::HISTORY;
 use flow_runtime::error::fixed;
 use flow_runtime::fit::Summary;
 use serde_json::{Value, json};
 
 use crate::exit::Failure;
 use crate::history;
-use crate::model::{HISTORY, Run};
+use crate::model::Run;
 use crate::plot::{Quantity, best_validated};
 
 /// The scores of one run, in nats per row.

@@ -78,6 +78,19 @@ impl Diagnostics {
         self.list.extend(other.list);
     }
 
+    /// The same without repetitions: what several phases have read is told once.
+    #[must_use]
+    pub fn once(self) -> Self {
+        let mut list: Vec<Diagnostic> = Vec::new();
+        for found in self.list {
+            let is_known = |d: &Diagnostic| d.message == found.message && order(d.span) == order(found.span);
+            if !list.iter().any(is_known) {
+                list.push(found);
+            }
+        }
+        Diagnostics { list }
+    }
+
     /// True if nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -44,6 +44,7 @@ pub struct Compiled {
     spec: Spec,
     flow: check::Flow,
     program: lower::Program,
+    latent: Option<Box<[Compiled; 2]>>,
 }
 
 /// From a declaration to its checked flow and derived functions.
@@ -57,9 +58,32 @@ pub struct Compiled {
 /// # Errors
 /// Everything that the first failing phase found.
 pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
+    if check::latent::is_latent(spec) {
+        return compile_latent(spec);
+    }
     let flow = check::check(spec)?;
     let program = lower::lower(&flow)?;
-    Ok(Compiled { spec: spec.clone(), flow, program })
+    Ok(Compiled { spec: spec.clone(), flow, program, latent: None })
+}
+
+/// The members of a latent variable model, of which the likelihood stands for the whole.
+fn compile_latent(spec: &Spec) -> Result<Compiled, Diagnostics> {
+    let flows = check::check_latent(spec)?;
+    let mut errors = Diagnostics::new();
+    let mut members = Vec::new();
+    for (k, flow) in flows.into_iter().enumerate() {
+        match lower::lower_member(&flow, k == 1) {
+            Ok(program) => members.push(Compiled { spec: spec.clone(), flow, program, latent: None }),
+            Err(own) => errors.append(own),
+        }
+    }
+    let errors = errors.once();
+    match <[Compiled; 3]>::try_from(members) {
+        Ok([likelihood, posterior, prior]) => {
+            errors.into_result(Compiled { latent: Some(Box::new([posterior, prior])), ..likelihood })
+        }
+        Err(_) => Err(errors),
+    }
 }
 
 /// The expansion of `flow! { … }`: the type and its program, or one `compile_error!` for each
@@ -74,10 +98,42 @@ pub fn expand(declaration: TokenStream, trains: bool) -> TokenStream {
 impl Compiled {
     /// The flow's name.
     pub fn name(&self) -> &str {
-        &self.flow.name
+        if self.latent.is_some() { &self.spec.name.text } else { &self.flow.name }
     }
 
-    /// The checked flow.
+    /// The lines of its description.
+    pub fn doc(&self) -> &[String] {
+        &self.spec.doc
+    }
+
+    /// The posterior and the prior of a latent variable model, whose likelihood this is.
+    pub fn latent(&self) -> Option<&[Compiled; 2]> {
+        self.latent.as_deref()
+    }
+
+    /// All members of a latent variable model with their names, the likelihood first; of a flow, itself.
+    pub fn members(&self) -> Vec<(&'static str, &Compiled)> {
+        let own = if self.latent.is_some() { "likelihood" } else { "" };
+        let others =
+            self.latent().into_iter().flat_map(|[posterior, prior]| [("posterior", posterior), ("prior", prior)]);
+        std::iter::once((own, self)).chain(others).collect()
+    }
+
+    /// The text of the architecture: all that decides what is computed.
+    pub fn text(&self) -> String {
+        if self.latent.is_none() {
+            return self.flow.text();
+        }
+        let of = |(name, member): (&str, &Compiled)| {
+            let text = member.flow.text();
+            let (_, body) = text.split_once('\n').unwrap_or(("", &text));
+            format!("{name}\n{body}")
+        };
+        let members: Vec<String> = self.members().into_iter().map(of).collect();
+        format!("flow {}\n{}", self.name(), members.concat())
+    }
+
+    /// The checked flow; of a latent variable model, its likelihood.
     pub fn flow(&self) -> &check::Flow {
         &self.flow
     }
@@ -89,14 +145,26 @@ impl Compiled {
 
     /// The hash that a model file must match.
     pub fn architecture_hash(&self) -> String {
-        self.flow.hash()
+        match self.latent() {
+            None => self.flow.hash(),
+            Some([posterior, prior]) => {
+                let hashes = [self.flow.hash(), posterior.flow.hash(), prior.flow.hash()];
+                check::hash_of(hashes.concat().bytes())
+            }
+        }
     }
 
     /// The type and its program, as `flow!` expands to them; where the runtime `trains`, with the methods
     /// for what the section `train` says.
     pub fn expand(&self, trains: bool) -> TokenStream {
-        let trains = trains && self.spec.field("train").is_some();
-        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program), trains)
+        let expand = |member: &Compiled, trains: bool| {
+            emit::expand(&member.flow, &plan::ProgramPlan::new(&member.program), trains)
+        };
+        if self.latent.is_some() {
+            let members = self.members().into_iter().map(|(_, member)| expand(member, false));
+            return members.chain([emit::latent::declaration(self)]).collect();
+        }
+        expand(self, trains && self.spec.field("train").is_some())
     }
 
     /// The type and its layers, as a crate holds them.
@@ -106,7 +174,13 @@ impl Compiled {
 
     /// A report for people, or the text form of one stage.
     pub fn explain(&self, stage: Option<Stage>) -> String {
-        explain::explain(&self.spec, &self.flow, &self.program, stage)
+        let of = |member: &Compiled| explain::explain(&member.spec, &member.flow, &member.program, stage);
+        match stage {
+            Some(Stage::Spec | Stage::Macro) => of(self),
+            Some(Stage::Graph) => self.text(),
+            _ if self.latent.is_none() => of(self),
+            _ => self.members().into_iter().map(|(name, member)| format!("{name}\n{}\n", of(member))).collect(),
+        }
     }
 
     /// The costs of a sample in each use: the numbers of `flow explain`'s estimate.
@@ -116,19 +190,30 @@ impl Compiled {
 
     /// Warnings of what is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
-        explain::warnings(&self.flow, &self.program)
+        self.members().into_iter().flat_map(|(_, of)| explain::warnings(&of.flow, &of.program)).collect()
     }
 
     /// The files of a crate around the flow.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Both)
+        self.files(dependencies, emit::Contents::Library)
+    }
+
+    /// The same crate with an interface for C.
+    #[cfg(feature = "yaml")]
+    pub fn crate_files_for_c(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
+        self.files(dependencies, emit::Contents::LibraryForC)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is
     /// built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Declared)
+        self.files(dependencies, emit::Contents::Program)
+    }
+
+    #[cfg(feature = "yaml")]
+    fn files(&self, dependencies: Dependencies<'_>, contents: emit::Contents) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, contents)
     }
 }

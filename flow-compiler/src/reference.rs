@@ -17,7 +17,7 @@ pub use schema::schema;
 use crate::catalog::bases::BASES;
 use crate::catalog::layers::LAYERS;
 use crate::catalog::train::generators::GENERATORS;
-use crate::check::train;
+use crate::check::{elements, latent, train};
 use crate::vocabulary::{Settings, Slot, Static, Takes};
 
 /// Where a word may stand, and which words may stand there.
@@ -35,7 +35,9 @@ fn slots() -> Vec<Place> {
         Place { slot: Slot::Base, words: BASES },
         Place { slot: Slot::Layer, words: LAYERS },
         Place { slot: Slot::Generator, words: GENERATORS },
+        Place { slot: Slot::Elements, words: elements() },
     ];
+    open(&latent::settings(), &mut slots);
     open(&train::reference(), &mut slots);
     let mut at = 0;
     while at < slots.len() {

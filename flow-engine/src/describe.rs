@@ -7,12 +7,14 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use flow_compiler::Compiled;
 use flow_compiler::check::Flow;
 use flow_compiler::lower::{Placed, Stage};
 use flow_compiler::plan::{Destination, ProgramPlan, Reduction};
 use flow_compiler::shape::{Shape, Table, TableRule};
 use flow_compiler::vocabulary::{Direction, Init};
 use flow_runtime::__private as runtime;
+use flow_runtime::__private::latent::Declaration;
 use flow_runtime::__private::{Description, Sampler};
 
 use crate::code::contraction;
@@ -24,6 +26,20 @@ pub fn description(flow: &Flow, planned: &ProgramPlan) -> &'static Description {
     let key = format!("{}\n{}", flow.hash(), flow.text());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     known.entry(key).or_insert_with(|| Box::leak(Box::new(describe(flow, planned))))
+}
+
+/// The description of a latent variable model, whose members have these; the same one for the same text.
+pub fn of_latent(compiled: &Compiled, members: [&'static Description; 3]) -> &'static Description {
+    let key = format!("{}\n{}", compiled.architecture_hash(), compiled.text());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry(key).or_insert_with(|| {
+        let declaration = Declaration {
+            name: text(compiled.name().to_owned()),
+            architecture: text(compiled.architecture_hash()),
+            specification: text(compiled.text()),
+        };
+        flow_runtime::__private::latent::describe(declaration, members)
+    })
 }
 
 fn describe(flow: &Flow, planned: &ProgramPlan) -> Description {

@@ -7,8 +7,9 @@ use flow_compiler::lower::Kind;
 use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::plan::{KindPlan, ProgramPlan, table_offsets};
 use flow_runtime::__private::engine::construct::restart;
-use flow_runtime::__private::{Description, Isa, Layer, Program, Reparameterized, State, Targeted};
+use flow_runtime::__private::{Description, Isa, Layer, Parametric, Program, Reparameterized, State, Targeted};
 use flow_runtime::Real;
+use flow_runtime::latent::Latent;
 
 use crate::code::{Functions, Tables, Way};
 use crate::run::Number;
@@ -60,6 +61,19 @@ impl<T: Number> Engine<T> {
     }
 }
 
+/// A latent variable model whose three members' plans run in this process.
+pub type LatentEngine<T> = Latent<T, Engine<T>, Engine<T>, Engine<T>>;
+
+/// The latent variable model of a declaration, at its start from a seed; nothing where it declares a
+/// flow.
+pub fn latent<T: Number>(compiled: &Compiled, seed: u64) -> Option<LatentEngine<T>> {
+    let [posterior, prior] = compiled.latent()?;
+    let [likelihood, posterior, prior] = [compiled, posterior, prior].map(|member| Engine::<T>::new(member, 0));
+    let members = [&likelihood, &posterior, &prior].map(|member| member.program_description());
+    let description = describe::of_latent(compiled, members);
+    Some(restart(&Latent::of_members(description, likelihood, posterior, prior), seed))
+}
+
 impl Code {
     fn new(compiled: &Compiled) -> Self {
         let program = compiled.program();
@@ -109,7 +123,7 @@ fn run_way<T: Number>(way: Option<&Way>, phase: Phase, layer: Layer<'_, T>) {
     run::of_samples(function.expect("a direction that the declaration has"), layer);
 }
 
-impl<T: Number> Program<T> for Engine<T> {
+impl<T: Number> Parametric<T> for Engine<T> {
     fn program_description(&self) -> &'static Description {
         self.code.description
     }
@@ -125,6 +139,9 @@ impl<T: Number> Program<T> for Engine<T> {
     fn layer_prepare<I: Isa>(&self, _: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
         run::of_shared(&self.code.of(declared).prepare, parameters, &[], prepared);
     }
+}
+
+impl<T: Number> Program<T> for Engine<T> {
     fn layer_uniform_vjp<I: Isa>(&self, _: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
         run::of_shared(&self.code.of(declared).uniform_vjp, parameters, uniform, cotangent);
     }

@@ -18,6 +18,6 @@ mod model;
 mod run;
 
 pub use describe::sampler;
-pub use engine::Engine;
+pub use engine::{Engine, LatentEngine, latent};
 pub use model::Model;
 pub use run::Number;

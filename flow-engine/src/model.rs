@@ -10,7 +10,7 @@ use flow_runtime::__private::engine::construct;
 use flow_runtime::__private::engine::rows;
 use flow_runtime::__private::engine::temperature::Draw;
 use flow_runtime::__private::model::standardize::{standardize, unstandardize};
-use flow_runtime::__private::{Member, Program};
+use flow_runtime::__private::{Member, Parametric};
 use flow_runtime::data::Columns;
 use flow_runtime::fit::{Data, FitOptions, FitReport, fit};
 use flow_runtime::{Error, Real, Result};
@@ -53,7 +53,17 @@ impl<T: Number> Model<T> {
 
     /// The model of a compiled declaration.
     pub fn new(compiled: &Compiled, seed: u64) -> Self {
-        Model { engine: Engine::new(compiled, seed) }
+        Self::of(Engine::new(compiled, seed))
+    }
+
+    /// The model that an engine computes.
+    pub fn of(engine: Engine<T>) -> Self {
+        Model { engine }
+    }
+
+    /// The engine that computes it.
+    pub fn engine(&self) -> &Engine<T> {
+        &self.engine
     }
 
     /// Reads the numbers of a model file, as [`save`](Self::save) and compiled flows write it.

@@ -4,13 +4,13 @@ use flow_runtime::data::{Column, ColumnKind};
 use flow_runtime::{Real, Result};
 
 use crate::arguments::InfoArguments;
-use crate::runtime::{Checkpoint, Program, Standardize, reload};
+use crate::runtime::{Checkpoint, Parametric, Standardize, reload};
 
 /// The contents of the file of `--model` as text.
 ///
 /// # Errors
 /// Where it cannot be read, or holds another flow.
-pub fn info<T: Real, P: Program<T>>(declared: &P, arguments: &InfoArguments) -> Result<String> {
+pub fn info<T: Real, P: Parametric<T>>(declared: &P, arguments: &InfoArguments) -> Result<String> {
     let flow = reload(declared, &arguments.model)?;
     let (d, state) = (flow.program_description(), flow.program_state());
     let mut text = format!(

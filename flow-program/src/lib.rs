@@ -12,6 +12,7 @@
 
 mod answer;
 mod arguments;
+mod arrays;
 mod console;
 mod data_checks;
 mod data_notes;
@@ -21,6 +22,7 @@ mod free_space;
 mod holm;
 mod info;
 mod input;
+mod latent;
 mod on_model;
 mod output;
 mod progress;
@@ -38,17 +40,23 @@ mod watcher;
 use std::process::ExitCode;
 
 use flow_runtime::error::quoted;
-use flow_runtime::fit::ReverseKl;
+use flow_runtime::fit::{Elbo, ReverseKl};
+use flow_runtime::latent::Latent;
 use flow_runtime::{Error, Real, Result};
 
 use console::{print, say};
 use on_model::on_model;
-use runtime::{Checkpoint, Description, Emitted, InstructionSet, Program, Targeted, blank};
+use runtime::{
+    Checkpoint, Description, Emitted, InstructionSet, Parametric, Program, Reparameterized, Targeted, blank,
+};
 
 pub use answer::Answer;
 pub use arguments::{
-    Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
+    Command, DecodeArguments, DiagnoseArguments, EncodeArguments, InfoArguments, SampleArguments, ScoreArguments,
+    Style, TrainArguments, ValidationFlag,
 };
+pub use arrays::{Arrays, context_columns, contexts, log_prob};
+pub use console::embedded;
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, Encoding, FileRows, Interval, Missing};
 pub use holm::holm;
@@ -96,7 +104,17 @@ impl Commands {
         })
     }
 
-    fn of<T: Real, P: Program<T>>(
+    /// The commands of a latent variable model, by a value of it, whose numbers do not matter.
+    pub fn of_latent<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+        model: Latent<T, L, Q, P>,
+        objective: Elbo,
+    ) -> Self {
+        Self::of(model, move |model, command, defaults, watcher| {
+            latent::execute(model, command, defaults, &objective, watcher)
+        })
+    }
+
+    fn of<T: Real, P: Parametric<T>>(
         flow: P,
         execute: impl Fn(&P, &Command, &TrainDefaults, &dyn Watcher) -> Result<Answer> + 'static,
     ) -> Self {
@@ -151,6 +169,8 @@ pub fn run_watched(
         Command::Score(ScoreArguments { model, .. })
         | Command::Sample(SampleArguments { model, .. })
         | Command::Diagnose(DiagnoseArguments { model, .. })
+        | Command::Encode(EncodeArguments { model, .. })
+        | Command::Decode(DecodeArguments { model, .. })
         | Command::Info(InfoArguments { model }) => Checkpoint::load(model)?.dtype,
     };
     match flows.iter().find(|commands| commands.dtype == dtype) {

@@ -11,6 +11,10 @@ use crate::{diagnose, info, sample, score};
 /// Does a command that works on a trained model, whatever that was fitted to. Files are read as the declaration says.
 pub fn on_model<T: Real, P: Program<T>>(flow: &P, command: &Command, defaults: &TrainDefaults) -> Result<Answer> {
     let text = match command {
+        Command::Encode(_) | Command::Decode(_) => {
+            return Err(Error::input("`encode` and `decode` are of latent variable models, and this is a flow")
+                .help("in Rust, `flow.inverse(&x)` and `flow.forward(&z)` lead to the base and back"));
+        }
         Command::Train(_) | Command::Architecture => return Err(Error::bug("this command has no model to work on")),
         Command::Score(arguments) => score::score(flow, arguments, defaults)?,
         Command::Sample(arguments) => return sample::sample(flow, arguments, defaults),

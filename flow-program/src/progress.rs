@@ -4,8 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use flow_runtime::error::fixed;
-use flow_runtime::fit::Progress;
+use flow_runtime::fit::{ElboParts, Progress};
 
+use crate::console::is_embedded;
 use crate::train::Curves;
 
 /// Lines in all where stderr is not a terminal, about.
@@ -19,6 +20,8 @@ const WIDTH: usize = 24;
 
 /// Shows the progress of one fit.
 pub struct Display {
+    /// True inside a program with streams of its own.
+    hidden: bool,
     terminal: bool,
     curves: Curves,
     /// True if the length of the fit was given in steps.
@@ -32,11 +35,22 @@ impl Display {
     /// On stderr, of a fit whose length was given in steps or in epochs.
     pub fn new(curves: Curves, in_steps: bool) -> Self {
         let terminal = io::stderr().is_terminal();
-        Display { terminal, curves, in_steps, began: Instant::now(), drawn: None, scores: String::new() }
+        Display {
+            hidden: is_embedded(),
+            terminal,
+            curves,
+            in_steps,
+            began: Instant::now(),
+            drawn: None,
+            scores: String::new(),
+        }
     }
 
     /// Takes note of a step or epoch, and shows it if it is time.
     pub fn show<P>(&mut self, progress: &Progress<'_, P>) {
+        if self.hidden {
+            return;
+        }
         let mut due = self.terminal && self.drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW);
         if let Some(finished) = &progress.finished {
             let (curves, record) = (self.curves, finished.record);
@@ -50,7 +64,10 @@ impl Display {
             };
             let validation = |v: f64| format!("  validation {}{left_out}", told(v));
             let validation = record.validation_log_prob.map_or(String::new(), validation);
-            self.scores = format!("  {} {}{validation}", curves.word(), told(record.train_log_prob));
+            let parts = record.parts.map_or(String::new(), |ElboParts { reconstruction, kl }| {
+                format!(" (reconstruction {}, KL {})", fixed(reconstruction, 4), fixed(kl, 4))
+            });
+            self.scores = format!("  {} {}{parts}{validation}", curves.word(), told(record.train_log_prob));
             due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {

@@ -5,7 +5,7 @@ pub use flow_runtime::__private::engine::batch::{LANES, Rows, Units, What, stand
 pub use flow_runtime::__private::engine::completion::Completion;
 pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_checkpoint};
 pub use flow_runtime::__private::engine::latent_path::LatentPath;
-pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};
+pub use flow_runtime::__private::engine::program::{Emitted, Parametric, Program, Reparameterized, Targeted};
 pub use flow_runtime::__private::engine::rows::{self, draw_base};
 pub use flow_runtime::__private::engine::temperature::{Draw, Kept};
 pub use flow_runtime::__private::engine::workers::Workers;

@@ -13,7 +13,7 @@ use crate::data_checks;
 use crate::defaults::TrainDefaults;
 use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
-use crate::runtime::{Program, reload, rows};
+use crate::runtime::{Parametric, Program, reload, rows};
 use crate::scores::RowScores;
 use crate::threads::with_threads;
 
@@ -54,7 +54,7 @@ impl RowsToScore {
     ///
     /// # Errors
     /// For data that cannot be read or do not fit.
-    pub fn read<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Self> {
+    pub fn read<T: Real, P: Parametric<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Self> {
         let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
         let Judged { file, rows, missing, seed } = judged;
         let input = Input::File(FileRows { rows, ..FileRows::new(file) });
@@ -80,7 +80,7 @@ impl RowsToScore {
     }
 
     /// Some of the events as the flow takes them up, with their noise.
-    pub fn events<T: Real, P: Program<T>>(&self, flow: &P, rows: Range<usize>) -> Cow<'_, [f64]> {
+    pub fn events<T: Real, P: Parametric<T>>(&self, flow: &P, rows: Range<usize>) -> Cow<'_, [f64]> {
         let (size, columns) = (flow.program_description().size(), &flow.program_state().statistics.columns);
         let mut events = self.loaded.numbers(rows.clone(), size);
         if columns.are_drawn() {
@@ -120,6 +120,10 @@ pub fn score<T: Real, P: Program<T>>(
     defaults: &TrainDefaults,
 ) -> Result<String> {
     let data = required_data("score", arguments.data.as_ref())?;
+    if arguments.draws.is_some() {
+        return Err(Error::input("found `--draws` for a flow, whose log-density is exact")
+            .help("leave it out; it is of latent variable models, whose log-density is estimated"));
+    }
     if let Some(output) = &arguments.output {
         output.refuse_over(data)?;
     }

@@ -8,17 +8,22 @@ use signal_hook::flag;
 
 use flow_runtime::{Error, Result};
 
+use crate::console::is_embedded;
+
 /// The signal that arrived since the program began to listen, if one did.
 #[derive(Clone, Debug, Default)]
 pub struct Signals(Arc<AtomicUsize>);
 
 impl Signals {
-    /// Begins to listen.
+    /// Begins to listen, unless another program listens whose work this is.
     ///
     /// # Errors
     /// Where the system refuses.
     pub fn listen() -> Result<Self> {
         let signals = Self::default();
+        if is_embedded() {
+            return Ok(signals);
+        }
         let again = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM] {
             let code = 128 + signal;

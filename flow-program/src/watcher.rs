@@ -1,5 +1,7 @@
 //! Looking on while a fit goes on.
 
+use flow_runtime::fit::EpochRecord;
+
 /// Somebody who looks on while a fit goes on, and may end it to go on with it elsewhere.
 pub trait Watcher: Sync {
     /// True where the fit is to end here; it is asked at every step.
@@ -7,8 +9,8 @@ pub trait Watcher: Sync {
         false
     }
 
-    /// Is told after each epoch how many seconds it took, and how many epochs are left.
-    fn epoch(&self, _seconds: f64, _left: usize) {}
+    /// Is told after each epoch what came of it, and how many epochs are left.
+    fn epoch(&self, _record: &EpochRecord, _left: usize) {}
 }
 
 /// Nobody.

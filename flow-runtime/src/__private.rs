@@ -3,8 +3,8 @@
 
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, from_bytes, load, start};
-pub use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
-pub use crate::flow::{ConditionalFlow, Flow, check_laws};
+pub use crate::engine::program::{Emitted, Parametric, Program, Reparameterized, Targeted};
+pub use crate::flow::{ConditionalFlow, Flow, check_laws, foreign};
 pub use crate::model::State;
 pub use crate::model::description::{
     Backward, BaseInfo, Contraction, Description, Init, LayerInfo, Member, ParameterInfo, Reduction, Sampler, Stage,
@@ -29,6 +29,10 @@ pub use crate::fit::weights::check_each;
 /// Tiles of samples through the layers of a flow.
 pub mod engine {
     pub use crate::engine::*;
+}
+/// Latent variable models.
+pub mod latent {
+    pub use crate::latent::*;
 }
 /// A flow as data.
 pub mod model {

@@ -153,6 +153,7 @@ pub mod fit;
 mod flow;
 #[cfg(feature = "train")]
 pub mod generators;
+pub mod latent;
 mod model;
 pub mod noise;
 mod numeric;

@@ -9,7 +9,7 @@ use flow_runtime::__private::engine::construct::set_parameters;
 use flow_runtime::__private::engine::workers::Workers;
 use flow_runtime::__private::model::description::Direction;
 use flow_runtime::__private::numeric::isa::{InstructionSet, Segment};
-use flow_runtime::__private::{Isa, Program, Reparameterized};
+use flow_runtime::__private::{Isa, Parametric, Program, Reparameterized};
 use flow_runtime::Real;
 
 use crate::numbers::Stream;

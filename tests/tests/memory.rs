@@ -2,7 +2,7 @@
 //! flow of images takes does not grow with the activations of a batch, and images stay bytes.
 
 use flow_engine::Engine;
-use flow_runtime::__private::Program;
+use flow_runtime::__private::{Parametric, Program};
 use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
 use flow_runtime::__private::engine::batch::{Rows, What, run};
 use flow_runtime::__private::engine::workers::Workers;

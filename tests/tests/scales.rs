@@ -3,7 +3,7 @@
 use flow_compiler::Compiled;
 use flow_compiler::lower::Program;
 use flow_engine::Engine;
-use flow_runtime::__private::Program as _;
+use flow_runtime::__private::Parametric as _;
 use flow_runtime::FitOptions;
 use flow_runtime::fit::{Control, Data, Feed, fit_with, resume};
 use flow_tests::numbers::Stream;

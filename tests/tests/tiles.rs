@@ -3,7 +3,7 @@
 
 use flow_compiler::plan::{Place, ProgramPlan};
 use flow_engine::{Engine, Number};
-use flow_runtime::__private::Program;
+use flow_runtime::__private::{Parametric, Program};
 use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
 use flow_runtime::__private::engine::construct::set_parameters;
 use flow_runtime::__private::engine::workers::Workers;

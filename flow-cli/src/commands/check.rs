@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use flow_run::{Declaration, Findings, Problem};
 use serde_json::{Value, json};
 
-use crate::compiler::{Declaration, Findings, Problem};
 use crate::exit::{Failure, Outcome, print, say};
 
 /// Flags of `flow check`.

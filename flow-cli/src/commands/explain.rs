@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use flow_run::Declaration;
 
-use crate::compiler::Declaration;
 use crate::exit::{Outcome, print, say};
 
 /// Flags of `flow explain`.

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use flow_compiler::digest::digest;
+use flow_run::Declaration;
 
 use crate::cargo_build::write_if_changed;
-use crate::compiler::Declaration;
 use crate::exit::{Failure, Outcome, say};
 use crate::folder::is_free;
 use crate::runtime_dependency::RuntimeFlag;
@@ -31,6 +31,9 @@ pub struct Generate {
     /// Write nothing; fail if the folder differs from what would be written
     #[arg(long)]
     check: bool,
+    /// Add an interface for C: a shared library with a header
+    #[arg(long)]
+    c: bool,
     /// Change a value of the spec first, such as `train.epochs=5`; repeatable
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
@@ -40,8 +43,21 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(self) -> Outcome {
-        let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
-        let files = compiled.crate_files(self.runtime.resolve()?.without_macros().as_text());
+        let declaration = Declaration::read(&self.spec, &self.sets)?;
+        let compiled = declaration.compile()?;
+        if declaration.is_latent() {
+            return Err(Failure::input(format!(
+                "{}: found a latent variable model, of which no crate is written\n\
+                 help: in a crate of your own, `flow!(\"{}\")` declares it",
+                self.spec.display(),
+                self.spec.display()
+            )));
+        }
+        let dependencies = self.runtime.resolve()?.without_macros();
+        let files = match self.c {
+            true => compiled.crate_files_for_c(dependencies.as_text()),
+            false => compiled.crate_files(dependencies.as_text()),
+        };
         if self.check {
             return check(&self.output, &files);
         }

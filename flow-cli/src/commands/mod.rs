@@ -1,10 +1,12 @@
 //! One module for each command: its flags, and what it does.
 
 pub mod check;
+pub mod codes;
 pub mod compare;
 pub mod diagnose;
 pub mod explain;
 pub mod generate;
+mod latent;
 pub mod new;
 mod pictures;
 pub mod plot;

@@ -201,7 +201,7 @@ mod tests {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join("spec.yaml");
             create(&path, &template.text().replacen("NAME", "Spec", 1)).expect("a file");
-            let compiled = crate::compiler::Declaration::read(&path, &[]).and_then(|declaration| declaration.compile());
+            let compiled = flow_run::Declaration::read(&path, &[]).and_then(|declaration| declaration.compile());
             assert!(compiled.is_ok(), "{template:?}: {:?}", compiled.err());
         }
     }

@@ -7,14 +7,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_run::{HISTORY, SPEC, text};
 use flow_runtime::data::{Dtype, write_npy, write_npy_bytes};
 use serde_json::Value;
 
+use super::latent;
 use super::pictures::{self, IMAGES};
-use crate::compiler::text;
 use crate::exit::{Failure, Outcome, say};
 use crate::history;
-use crate::model::{HISTORY, REPORT, Run, SPEC};
+use crate::model::{REPORT, Run};
 use crate::numbers;
 use crate::observed::Observed;
 use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
@@ -118,6 +119,9 @@ fn compare(
             save(&figure, output, "scales")?;
             figures.push(("Samples by scale", figure));
         }
+        if run.is_latent() {
+            figures.extend(latent::figures(run, shape, observed, output, scratch)?);
+        }
         if observed.context == 0
             && run.completes()?
             && let Some(figure) = completions(run, shape, observed, scratch)?
@@ -140,7 +144,7 @@ fn compare(
     let pairs = pairs(&names, observed.rows.as_deref().map(rows), (called, rows(samples)));
     save(&pairs, output, "pairs")?;
     let pairs = ("Marginals and pairs, data and samples", pairs);
-    if observed.event != 2 || observed.context > 0 {
+    if observed.event != 2 || observed.context > 0 || run.is_latent() {
         return Ok(vec![pairs]);
     }
     let window = Window::around(observed.rows.as_deref().unwrap_or(samples));
@@ -207,7 +211,10 @@ fn report(
     };
     let estimate = run.declaration.is_fitted_to_density()? && judged.context == 0;
     let estimate = estimate.then(|| run.ask("score", None)).transpose()?;
-    let mut diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", Some(&file))).transpose()?;
+    let file = judged_rows(&judged, scratch)?;
+    // A latent variable model has a bound in the place of all that is said of a density.
+    let question = if run.is_latent() { "score" } else { "diagnose" };
+    let mut diagnosis = file.map(|file| run.ask(question, Some(&file))).transpose()?;
     if let Some(diagnosis) = &mut diagnosis {
         name_rows(diagnosis, |row| judged.origin(row));
         let image = declaration.image();
@@ -277,7 +284,7 @@ fn judged_rows(judged: &Observed, scratch: &Path) -> Result<Option<String>, Fail
     Ok(Some(file.display().to_string()))
 }
 
-fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
+pub(super) fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
     let image = folder.join(name).with_extension("png");
     figure.write_png(&image).map_err(|error| Failure::io(&image, "write", &error))?;
     let drawing = image.with_extension("svg");

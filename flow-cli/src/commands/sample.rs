@@ -61,6 +61,10 @@ pub struct Sample {
     /// The format of standard output, which is CSV without it
     #[arg(long = "as", value_name = "csv|npy")]
     as_format: Option<String>,
+    /// Write the latent variable of each row in place of the row: draws of the prior of a latent variable
+    /// model
+    #[arg(long)]
+    latent: bool,
     /// Add the log-density of each row, in nats, as a last column
     #[arg(long)]
     log_prob: bool,
@@ -165,7 +169,8 @@ impl Sample {
         for (flag, value) in values.into_iter().filter_map(|(flag, value)| Some((flag, value?))) {
             command.args([flag, value]);
         }
-        let switches = [("--with-context", self.with_context), ("--log-prob", self.log_prob)];
+        let switches =
+            [("--with-context", self.with_context), ("--log-prob", self.log_prob), ("--latent", self.latent)];
         command.args(switches.into_iter().filter(|(_, given)| *given).map(|(switch, _)| switch));
         command
     }

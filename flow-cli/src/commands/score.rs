@@ -40,6 +40,10 @@ pub struct Score {
     /// The format of standard output, which is CSV without it
     #[arg(long = "as", value_name = "csv|npy", requires = "output")]
     as_format: Option<String>,
+    /// Draws of the posterior by which a latent variable model scores each row: of one, the evidence lower
+    /// bound; of more, an estimate of log p(x) by importance, which tends to it from below
+    #[arg(long, value_name = "K")]
+    draws: Option<String>,
     /// Number of threads; results do not depend on it
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -119,6 +123,7 @@ impl Score {
         if output == self.output.as_deref() {
             command.args(self.as_format.iter().flat_map(|format| ["--as", format]));
         }
+        command.args(self.draws.iter().flat_map(|draws| ["--draws", draws]));
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }

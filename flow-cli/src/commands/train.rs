@@ -5,15 +5,14 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_run::{Declaration, MODEL, SPEC, defaults};
 use flow_runtime::fit::Checkpoint;
 
 use super::plot::{self, Wanted};
 use crate::beside::{Advice, Building};
-use crate::compiler::Declaration;
-use crate::defaults::defaults;
 use crate::exit::{Failure, Outcome, print, say};
 use crate::folder::is_free;
-use crate::model::{Call, MODEL, Run, SPEC};
+use crate::model::{Call, Run};
 use crate::piped::{PIPE, save, stdin};
 use crate::runs::SEED;
 use crate::runtime_dependency::{CompileFlag, RuntimeDependency};
@@ -102,19 +101,12 @@ impl Train {
         let mut sets = self.sets.clone();
         sets.extend(seeds.seed.map(|seed| format!("train.seed={seed}")));
         sets.extend(seeds.data.map(|seed| format!("train.data_seed={seed}")));
+        let declaration = Declaration::read(&self.spec, &sets)?;
         let piped = piped.map(|file| file.display().to_string());
-        if let Some(file) = piped.as_ref().or(self.data.as_ref()) {
-            let declared = Declaration::read(&self.spec, &sets)?;
-            // Written as JSON, whatever a name holds is a text of YAML.
-            let file = serde_json::Value::from(file.as_str());
-            let names_a_file = declared.find(&["train", "data", "file"]).is_some();
-            sets.push(if names_a_file {
-                format!("train.data.file={file}")
-            } else {
-                format!("train.data={{file: {file}}}")
-            });
-        }
-        Declaration::read(&self.spec, &sets)
+        Ok(match piped.as_ref().or(self.data.as_ref()) {
+            Some(file) => declaration.with_data(file)?,
+            None => declaration,
+        })
     }
 
     fn train(&self, seeds: Seeds, output: &Path) -> Result<Run, Failure> {
@@ -163,6 +155,9 @@ impl Train {
             refuse_another(output, &resolved)?;
         }
         let runtime = self.compile.resolve()?;
+        if runtime.is_some() {
+            declaration.refuse_compiled()?;
+        }
         let run = Run::new(output, declaration, None)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         let _lock = lock(output)?;

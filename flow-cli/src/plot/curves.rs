@@ -10,6 +10,10 @@ use super::window::Range;
 pub enum Quantity {
     /// The mean log-density of rows.
     LogLikelihood,
+    /// The mean evidence lower bound of rows.
+    Elbo,
+    /// The mean log-density of rows given their codes.
+    Reconstruction,
     /// The free energy of draws. Its negative is a lower bound of log Z.
     FreeEnergy,
 }
@@ -18,7 +22,7 @@ impl Quantity {
     /// The number that is drawn, of which larger ones are better.
     pub fn score(self, value: f64) -> f64 {
         match self {
-            Quantity::LogLikelihood => value,
+            Quantity::LogLikelihood | Quantity::Elbo | Quantity::Reconstruction => value,
             Quantity::FreeEnergy => -value,
         }
     }
@@ -27,6 +31,8 @@ impl Quantity {
     pub fn name(self) -> &'static str {
         match self {
             Quantity::LogLikelihood => "log-likelihood in nats per row",
+            Quantity::Elbo => "evidence lower bound in nats per row",
+            Quantity::Reconstruction => "log p(x | z) in nats per row",
             Quantity::FreeEnergy => "free energy in nats",
         }
     }
@@ -34,6 +40,8 @@ impl Quantity {
     fn label(self) -> &'static str {
         match self {
             Quantity::LogLikelihood => "log-likelihood [nats per row]",
+            Quantity::Elbo => "evidence lower bound [nats per row]",
+            Quantity::Reconstruction => "log p(x | z) [nats per row]",
             Quantity::FreeEnergy => "−free energy [nats]",
         }
     }

@@ -1,5 +1,6 @@
+use flow_run::Declaration;
+
 use super::*;
-use crate::compiler::Declaration;
 
 /// The spec for a file with this text, which has to be one that the compiler takes.
 fn suggested(name: &str, text: &str) -> Result<String, Failure> {

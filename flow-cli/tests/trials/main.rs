@@ -7,12 +7,14 @@ mod between;
 mod binarize;
 mod choices;
 mod drawing;
+mod foreign;
 mod kinds;
 mod new;
 mod reading;
 
 mod fits;
 mod images;
+mod latent;
 mod scales;
 mod sound;
 mod temperature;

@@ -44,6 +44,8 @@ pub struct Embedding {
     pub chosen: Chosen,
     /// How many numbers it outputs.
     pub outputs: usize,
+    /// The function that its outputs pass through, if there is one.
+    pub activation: Option<String>,
 }
 
 /// A distribution.

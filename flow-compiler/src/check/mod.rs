@@ -10,6 +10,7 @@ pub mod binarize;
 pub mod columns;
 pub mod encoding;
 mod flow;
+pub mod latent;
 mod read;
 mod resolve;
 mod supports;
@@ -18,12 +19,18 @@ pub mod train;
 
 pub use flow::{Dist, Embedding, Flow, Instance, Layer, span_of};
 pub use read::context_settings;
-pub use text::{show, show_value};
+
+/// The words for the values of an event's numbers, in the order of the reference page.
+pub fn elements() -> &'static [Static] {
+    read::ELEMENTS
+}
+
+pub use text::{hash_of, show, show_value};
 
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::Spec;
-use crate::vocabulary::{Chosen, Support};
+use crate::vocabulary::{Chosen, Static, Support};
 use resolve::Resolver;
 
 /// Checks a declaration. All errors of the phase are reported together.
@@ -35,6 +42,52 @@ use resolve::Resolver;
 /// # Errors
 /// Everything that is wrong with the declaration.
 pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
+    let flow = check_density(spec, Given::ByTheUser)?;
+    let mut errors = Diagnostics::new();
+    train::check_objective(&flow.train, false, &mut errors);
+    errors.into_result(flow)
+}
+
+/// Checks the declaration of a latent variable model: likelihood, posterior and prior. All errors of the
+/// phase are reported together. The `train` section is the likelihood's.
+///
+/// # Errors
+/// Everything that is wrong with the declaration.
+pub fn check_latent(spec: &Spec) -> Result<[Flow; 3], Diagnostics> {
+    let latent::Members { mut likelihood, posterior, prior } = latent::members(spec)?;
+    likelihood.fields.extend(spec.fields.iter().filter(|entry| entry.key.text == "train").cloned());
+    let mut errors = Diagnostics::new();
+    let members = [likelihood, posterior, prior];
+    let found: Vec<Flow> = members
+        .iter()
+        .filter_map(|member| match check_density(member, Given::ByAMember) {
+            Ok(flow) => Some(flow),
+            Err(own) => {
+                errors.append(own);
+                None
+            }
+        })
+        .collect();
+    if let Some(likelihood) = found.first() {
+        train::check_objective(&likelihood.train, true, &mut errors);
+    }
+    let errors = errors.once();
+    match <[Flow; 3]>::try_from(found) {
+        Ok(members) => errors.into_result(members),
+        Err(_) => Err(errors),
+    }
+}
+
+/// Whom the context of a density comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    /// Rows of data hold it.
+    ByTheUser,
+    /// Another member of a latent variable model.
+    ByAMember,
+}
+
+fn check_density(spec: &Spec, given: Given) -> Result<Flow, Diagnostics> {
     let mut errors = Diagnostics::new();
     read::fields(spec, &mut errors);
     let users = read::users(spec, &mut errors);
@@ -57,7 +110,8 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
         read::check_elements(elements, spec.elements.as_ref(), base, &mut errors);
     }
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
-    let train = train::read(spec.field("train"), size, context, &mut errors);
+    let of_rows = if given == Given::ByTheUser { context } else { 0 };
+    let train = train::read(spec.field("train"), size, of_rows, &mut errors);
 
     train::check_elements(&train, elements, &mut errors);
     let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();

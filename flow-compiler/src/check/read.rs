@@ -5,12 +5,12 @@ use std::rc::Rc;
 use super::flow::Embedding;
 use crate::catalog::UserWord;
 use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
-use crate::catalog::conditioners::CONDITIONERS;
+use crate::catalog::conditioners::{ACTIVATIONS, CONDITIONERS};
 use crate::diag::Diagnostics;
 use crate::event::{Elements, Event};
 use crate::spec::{Kind, Node, Spec};
 use crate::suggest::did_you_mean;
-use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot, Static, Word};
+use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot, Static, Takes, Word};
 
 /// The words of a declaration beside `layers`.
 const FIELDS: [&str; 3] = ["base", "layers", "train"];
@@ -146,6 +146,7 @@ pub fn context_settings() -> Settings {
         .count("size", "the number of elements")
         .optional_call("embedding", CONDITIONERS, Slot::Conditioner, "a network that all layers read it through")
         .count_or("outputs", 1, 8, "how many numbers the embedding outputs")
+        .optional("activation", Takes::Choice(ACTIVATIONS), "function after the embedding's outputs; left out, none")
 }
 
 pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, Option<Embedding>) {
@@ -156,15 +157,21 @@ pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, 
     let before = errors.len();
     let filled = context_settings().fill("context", entries, node.span, &[], errors);
     let Some(settings) = filled.checked().filter(|_| errors.len() == before) else { return (0, None) };
-    let outputs = entries.iter().find(|e| e.key.text == "outputs");
-    if let (None, Some(outputs)) = (filled.chosen("embedding"), outputs) {
-        let message = "`context` has `outputs`, which are those of an `embedding`";
-        errors.error(outputs.key.span, message).help("add an embedding: `embedding: mlp`, or leave `outputs` out");
+    for key in ["outputs", "activation"] {
+        let typed = entries.iter().find(|e| e.key.text == key);
+        if let (None, Some(typed)) = (filled.chosen("embedding"), typed) {
+            let message = format!("`context` has `{key}`, which belongs to an `embedding`");
+            errors
+                .error(typed.key.span, message)
+                .help(format!("add an embedding: `embedding: mlp`, or leave `{key}` out"));
+        }
     }
     let embedding = filled.chosen("embedding").cloned();
     // A network that reads the context has numbers in a row.
     if let Some((chosen, own)) = embedding.as_ref().and_then(|chosen| Some((chosen, chosen.filled.checked()?))) {
         chosen.conditioner().check(None, own, chosen.span, errors);
     }
-    (settings.count("size"), embedding.map(|chosen| Embedding { chosen, outputs: settings.count("outputs") }))
+    let activation = settings.optional_word("activation").map(str::to_owned);
+    let outputs = settings.count("outputs");
+    (settings.count("size"), embedding.map(|chosen| Embedding { chosen, outputs, activation }))
 }

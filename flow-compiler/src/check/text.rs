@@ -18,7 +18,8 @@ impl Flow {
             let _ = writeln!(text, "context {}", self.context);
         }
         if let Some(embedding) = &self.embedding {
-            let _ = writeln!(text, "embedding {} to {}", show(&embedding.chosen), embedding.outputs);
+            let activation = embedding.activation.iter().map(|f| format!(" by {f}")).collect::<String>();
+            let _ = writeln!(text, "embedding {} to {}{activation}", show(&embedding.chosen), embedding.outputs);
         }
         self.users().iter().for_each(|user| text.push_str(&user.description()));
         let _ = writeln!(text, "base {}", show(self.dist.base()));
@@ -30,16 +31,21 @@ impl Flow {
     /// users' formulas in full, as 32 hexadecimal digits. It names an architecture; it is no
     /// protection against forgery.
     pub fn hash(&self) -> String {
-        let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         let formulas: String = self.users().iter().map(|user| user.text()).collect();
         let text = self.text();
         let unnamed = text.split_once('\n').map_or("", |(_, rest)| rest);
-        for byte in unnamed.bytes().chain(formulas.bytes()) {
-            hash ^= u128::from(byte);
-            hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
-        }
-        format!("{hash:032x}")
+        hash_of(unnamed.bytes().chain(formulas.bytes()))
     }
+}
+
+/// 128-bit FNV-1a as 32 hexadecimal digits.
+pub fn hash_of(bytes: impl Iterator<Item = u8>) -> String {
+    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    for byte in bytes {
+        hash ^= u128::from(byte);
+        hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
+    }
+    format!("{hash:032x}")
 }
 
 fn print_layers(layers: &[Layer], indent: &str, text: &mut String) {

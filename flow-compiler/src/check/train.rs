@@ -1,7 +1,7 @@
 //! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
 
 use crate::catalog::train::generators::{FRESH, GENERATORS};
-use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, TARGET, VARIABLES};
+use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, OF_LATENT, TARGET, VARIABLES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
@@ -231,6 +231,28 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
         }
         _ => {}
     }
+}
+
+/// Refuses an objective that is none of this kind of declaration: that of a latent variable model, or
+/// of a density.
+pub fn check_objective(train: &Train, is_latent: bool, errors: &mut Diagnostics) {
+    let Some(objective) = train.chosen("objective") else { return };
+    let name = objective.word.name();
+    let of_latent = OF_LATENT.contains(&name);
+    if matches!(train.filled.span("objective"), Span::Synthetic) || is_latent == of_latent {
+        return;
+    }
+    let (message, help) = match is_latent {
+        true => (
+            format!("`{name}` needs a log-density that can be computed, which a latent variable model does not have"),
+            "write `objective: elbo`, or leave it out",
+        ),
+        false => (
+            format!("`{name}` is of a latent variable model, and the declaration has no `latent`"),
+            "leave it out: `maximum_likelihood` is what is minimised",
+        ),
+    };
+    errors.error(objective.span, message).help(help);
 }
 
 /// Refuses what does not fit the elements of the event: of whole numbers noise, standardising, and binarised

@@ -56,7 +56,7 @@ impl<'g> Sylvester<'g> {
             return refuse(waists[k], "mixes all elements and is not linear in them: the determinant is dense");
         }
         let w: Vec<Expr> = c.iter().map(|c| derivative(linear, *c).spread(&x.shape())).collect();
-        if w.iter().any(|w| w.node().varying) {
+        if w.iter().any(|w| w.needs(x) || c.iter().chain(&s).any(|number| w.needs(*number))) {
             return refuse(y, "is not a linear map and vectors times numbers: its determinant is dense");
         }
         let base = at_numbers(&vec![graph.number(0.0); c.len()]);
@@ -126,7 +126,7 @@ fn collect_numbers<'g>(e: Expr<'g>, s: &[Expr<'g>], seen: &mut HashSet<Value>, o
     }
 }
 
-/// True if a value's operations show it to be a linear function of x and of what all samples share.
+/// True if a value's operations show it to be affine in x, whatever else a sample has.
 fn is_linear<'g>(e: Expr<'g>, x: Expr<'g>) -> bool {
     let mut linear: HashMap<Value, bool> = HashMap::new();
     for value in x.graph.order(&[e.value]) {
@@ -134,12 +134,12 @@ fn is_linear<'g>(e: Expr<'g>, x: Expr<'g>) -> bool {
         let args = e.args();
         let all = || args.iter().all(|a| linear[&a.value]);
         let is = match e.op() {
-            _ if value == x.value || !e.needs(x) => value == x.value || !e.node().varying,
+            _ if value == x.value || !e.needs(x) => true,
             Op::Binary(Binary::Add | Binary::Sub) | Op::Unary(Unary::Neg) | Op::Gather(_) | Op::Assemble { .. } => {
                 all()
             }
-            Op::Binary(Binary::Mul) => args.iter().any(|a| !a.node().varying) && all(),
-            Op::Binary(Binary::Div) => !args[1].node().varying && linear[&args[0].value],
+            Op::Binary(Binary::Mul) => args.iter().any(|a| !a.needs(x)) && all(),
+            Op::Binary(Binary::Div) => !args[1].needs(x) && linear[&args[0].value],
             Op::Product { .. } => linear[&args[1].value],
             _ => false,
         };

@@ -6,13 +6,16 @@
 //! context      a function while it is printed     numbers    as literals
 //! function     one plan as one function           statement  one step        elementwise  one loop
 //! description  the flow as static data            program    the traits by which the runtime calls it
-//! user_type    the type that a user sees
+//! user_type    the type that a user sees                   latent     the name of three members together
 //! package      a whole crate around it, with its `train` section as a value      format  its text
+//! c_interface  what C calls of it
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and
 //! string literals. The user's type may have any name: functions stand in a module that does not
 //! see it, and whatever stands beside it names the runtime by whole paths.
 
+#[cfg(feature = "yaml")]
+mod c_interface;
 mod context;
 mod declared;
 mod description;
@@ -20,6 +23,7 @@ mod elementwise;
 #[cfg(feature = "yaml")]
 mod format;
 mod function;
+pub mod latent;
 mod names;
 mod numbers;
 mod offsets;
@@ -38,7 +42,7 @@ use quote::{format_ident, quote};
 use crate::check::Flow;
 use crate::plan::ProgramPlan;
 #[cfg(feature = "yaml")]
-pub use package::{Dependencies, Types, crate_files, package_name};
+pub use package::{Contents, Dependencies, crate_files, package_name};
 use program::Site;
 use runtime::Scope;
 use user_type::user_type;

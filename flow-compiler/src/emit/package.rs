@@ -4,19 +4,23 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::c_interface::CInterface;
 use super::format::{RUSTFMT, format};
 use super::{Emitted, declared, emit, runtime, train};
 use crate::check::Flow;
 use crate::digest::digest;
 use crate::plan::ProgramPlan;
 
-/// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
+/// What a crate holds. Its program is built for some types of numbers: the whole walk is compiled once
+/// for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Types {
-    /// `f32` and `f64`.
-    Both,
-    /// The one that the declaration trains in.
-    Declared,
+pub enum Contents {
+    /// A library, and a program of `f32` and `f64`.
+    Library,
+    /// The same with an interface for C.
+    LibraryForC,
+    /// A program of the type alone that the declaration trains in.
+    Program,
 }
 
 /// The work on the lanes of many rows is a function whose arguments are the rows.
@@ -44,29 +48,33 @@ pub fn crate_files(
     flow: &Flow,
     planned: &ProgramPlan,
     dependencies: Dependencies<'_>,
-    types: Types,
+    contents: Contents,
 ) -> Vec<(String, String)> {
     let package = package_name(&flow.name);
+    let library_name = library_name(&package);
+    let c_interface = (contents == Contents::LibraryForC).then(|| CInterface::new(flow, &library_name));
     let emitted = emit(flow, planned);
     let mut files: Vec<(String, String)> = vec![
         ("rustfmt.toml".into(), RUSTFMT.into()),
         ("clippy.toml".into(), CLIPPY.into()),
-        ("README.md".into(), readme(flow, &package)),
-        ("src/lib.rs".into(), source(&library(flow, &emitted))),
+        ("README.md".into(), readme(flow, &package, c_interface.as_ref())),
+        ("src/lib.rs".into(), source(&library(flow, &emitted, c_interface.is_some()))),
         ("src/layers.rs".into(), source(&layers(&emitted))),
-        ("src/main.rs".into(), source(&main(flow, &package, types))),
+        ("src/main.rs".into(), source(&main(flow, &package, contents))),
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
     ];
-    let manifest = match types {
-        Types::Both => manifest(&package, None, dependencies),
-        Types::Declared => {
+    let manifest = match contents {
+        Contents::Library => manifest(&package, "", dependencies),
+        Contents::LibraryForC => manifest(&package, "[lib]\ncrate-type = [\"lib\", \"cdylib\"]\n\n", dependencies),
+        Contents::Program => {
             let texts = files.iter().map(|(_, text)| text.as_bytes());
             let sources = [dependencies.runtime.as_bytes(), dependencies.program.as_bytes()];
             let unique = format!("{package}-{}", digest(texts.chain(sources)));
-            manifest(&unique, Some(&library_name(&package)), dependencies)
+            manifest(&unique, &format!("[lib]\nname = \"{library_name}\"\n\n"), dependencies)
         }
     };
     files.insert(0, ("Cargo.toml".into(), manifest));
+    files.extend(c_interface.iter().flat_map(CInterface::files));
     files
 }
 
@@ -112,9 +120,9 @@ pub fn package_name(flow: &str) -> String {
 
 /// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two
 /// crates of one name are the same crate wherever their folders lie, and it takes the program of
-/// one for that of the other. Their `library` keeps the plain name, which their sources use.
-fn manifest(package: &str, library: Option<&str>, Dependencies { runtime, program }: Dependencies<'_>) -> String {
-    let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
+/// one for that of the other. Their library keeps the plain name, which
+/// their sources use, by its section `library`.
+fn manifest(package: &str, library: &str, Dependencies { runtime, program }: Dependencies<'_>) -> String {
     format!(
         "# Written by `flow generate`.\n[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          {library}[dependencies]\nflow-program = {program}\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
@@ -122,7 +130,7 @@ fn manifest(package: &str, library: Option<&str>, Dependencies { runtime, progra
     )
 }
 
-fn readme(flow: &Flow, package: &str) -> String {
+fn readme(flow: &Flow, package: &str, c_interface: Option<&CInterface<'_>>) -> String {
     let name = &flow.name;
     let library = library_name(package);
     let (given, context, surface) = match flow.context {
@@ -132,6 +140,12 @@ fn readme(flow: &Flow, package: &str) -> String {
     // A flow that is fitted to a density needs no rows for it.
     let data = if declared::reverse_kl(&flow.train).is_some() { "" } else { " --data rows.csv" };
     let size = flow.event.size();
+    let [file_for_c, section_for_c] = match c_interface {
+        None => [String::new(), String::new()],
+        Some(interface) => {
+            ["* `src/c.rs` is what C calls, and holds all `unsafe` of the crate.\n".into(), interface.readme()]
+        }
+    };
     format!(
         "# {package}
 
@@ -158,12 +172,12 @@ trait `flow_runtime::{surface}` has the methods: `log_prob`, `sample`, `fit`, `s
 * `src/lib.rs` defines the type.
 * `src/layers.rs` holds its layers. Each function names the formula that it computes.
 * `src/main.rs` is the program.
-* `tests/laws.rs` checks the laws that every flow obeys. `cargo test` runs it.
-"
+{file_for_c}* `tests/laws.rs` checks the laws that every flow obeys. `cargo test` runs it.
+{section_for_c}"
     )
 }
 
-fn library(flow: &Flow, emitted: &Emitted) -> TokenStream {
+fn library(flow: &Flow, emitted: &Emitted, for_c: bool) -> TokenStream {
     let user_type = &emitted.user_type;
     let head = format!(" This crate holds the normalizing flow [`{}`].", flow.name);
     let runtime = runtime::runtime();
@@ -175,8 +189,19 @@ fn library(flow: &Flow, emitted: &Emitted) -> TokenStream {
         let surface = format_ident!("{surface}");
         quote!(#runtime::#surface)
     };
+    let (lint, module) = match for_c {
+        false => (None, None),
+        true => (
+            Some(quote!(#![deny(unsafe_code)])),
+            Some(quote!(
+                pub mod c;
+            )),
+        ),
+    };
     quote! {
         #![doc = #head]
+        #lint
+        #module
         mod layers;
         pub use #surface;
         #user_type
@@ -191,7 +216,7 @@ fn layers(emitted: &Emitted) -> TokenStream {
     }
 }
 
-fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
+fn main(flow: &Flow, package: &str, contents: Contents) -> TokenStream {
     let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
     // By its path, the type may have any name that this file imports.
@@ -200,9 +225,9 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let runtime = runtime::runtime();
     let head = format!(" This program trains, scores and samples [`{library}::{}`].", flow.name);
     let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
-    let types = match types {
-        Types::Both => vec![quote!(f32), quote!(f64)],
-        Types::Declared => vec![own],
+    let types = match contents {
+        Contents::Library | Contents::LibraryForC => vec![quote!(f32), quote!(f64)],
+        Contents::Program => vec![own],
     };
     let reverse_kl = declared::reverse_kl(&flow.train);
     let fitted = match reverse_kl {

@@ -62,7 +62,8 @@ struct Implementation<'p> {
 impl<'p> Implementation<'p> {
     fn program(&self) -> TokenStream {
         let (Site { scope, user_type, functions }, t) = (self.site, &self.t);
-        let [real, program, description, state] = scope.names(["Real", "Program", "Description", "State"]);
+        let [real, program] = scope.names(["Real", "Program"]);
+        let [parametric, description, state] = scope.names(["Parametric", "Description", "State"]);
         let directions = [
             self.direction("inverse", Direction::Inverse, Phase::Apply),
             self.direction("forward", Direction::Forward, Phase::Apply),
@@ -92,7 +93,7 @@ impl<'p> Implementation<'p> {
             &[("parameters", quote!(&[#t])), ("uniform", quote!(&[#t])), ("cotangent", quote!(&mut [#t]))],
         );
         quote! {
-            impl<#t: #real> #program<#t> for #user_type<#t> {
+            impl<#t: #real> #parametric<#t> for #user_type<#t> {
                 fn program_description(&self) -> &'static #description {
                     &#functions DESCRIPTION
                 }
@@ -106,6 +107,8 @@ impl<'p> Implementation<'p> {
                     &mut self.state
                 }
                 #prepare
+            }
+            impl<#t: #real> #program<#t> for #user_type<#t> {
                 #uniform_vjp
                 #(#directions)*
                 #(#embedding)*

@@ -5,7 +5,7 @@
 //! folds constants, applies the rules of `simplify`, and interns.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
@@ -48,6 +48,7 @@ struct Inner {
     words: BTreeMap<Value, String>,
     assumed: BTreeMap<Value, Interval>,
     orthonormal: BTreeMap<Value, usize>,
+    sealed: BTreeSet<Value>,
 }
 
 /// The values of one bijector, with all that is derived from it.
@@ -136,6 +137,17 @@ impl Graph {
     /// The family of orthonormal vectors that a value belongs to.
     pub fn orthonormal_family(&self, value: Value) -> Option<usize> {
         self.inner.borrow().orthonormal.get(&value).copied()
+    }
+
+    /// States that normal forms do not look into a value: it stands there as a leaf would.
+    pub fn seal(&self, value: Expr) {
+        self.inner.borrow_mut().sealed.insert(value.value);
+    }
+
+    /// True for a value into which normal forms do not look.
+    pub fn is_sealed(&self, value: Value) -> bool {
+        let inner = self.inner.borrow();
+        inner.sealed.contains(&value) || inner.orthonormal.contains_key(&value)
     }
 
     /// A number.

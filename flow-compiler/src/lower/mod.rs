@@ -57,7 +57,8 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let Lowering { size, context, kinds, mut errors, .. } = lowering;
     let member = Member { size, context, embedding, support: flow.support, chain, base };
     if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
-        refuse::measured(flow.dist.layers(), &member, objective, &mut errors);
+        let objective = objective.word.name();
+        refuse::measured(flow.dist.layers(), &member, &format!("and `{objective}` has none"), &mut errors);
         refuse::unmoved(flow.dist.base(), &member, objective, &mut errors);
         let base = flow.dist.base();
         if !base.base().is_layer(base.settings()) {
@@ -66,6 +67,24 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     }
     let target = flow.train.target.as_ref().map(one_way::target);
     errors.into_result(Program { kinds, members: vec![member], target })
+}
+
+/// Lowers a member of a latent variable model; where it is the posterior, its draws must move with its
+/// parameters.
+///
+/// # Errors
+/// As for [`lower`], and for layers that do not fit.
+pub fn lower_member(flow: &Flow, is_posterior: bool) -> Result<Program, Diagnostics> {
+    let program = lower(flow)?;
+    let (member, mut errors) = (program.flow(), Diagnostics::new());
+    refuse::measured(flow.dist.layers(), member, "and what it would meet here are draws of the model", &mut errors);
+    if is_posterior {
+        refuse::unmoved(flow.dist.base(), member, "elbo", &mut errors);
+        if !flow.dist.base().base().is_layer(flow.dist.base().settings()) {
+            refuse::one_way(flow.dist.layers(), (member, &program.kinds), "elbo", &mut errors);
+        }
+    }
+    errors.into_result(program)
 }
 
 /// A member while it is lowered.

@@ -6,6 +6,7 @@ use super::kind::{Directional, Kind, Parts, Reverse, finish};
 use super::layer::Declared;
 use super::role::{Func, Output, Role};
 use super::uniform::uniform_roots;
+use crate::catalog::conditioners::activated;
 use crate::catalog::train::target::Target;
 use crate::check::{Embedding, Flow};
 use crate::derive::reverse;
@@ -25,6 +26,8 @@ pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Paramet
         let chosen = &network.chosen;
         let outputs =
             chosen.conditioner().build(&site, Inputs::row(argument, None), network.outputs, chosen.settings());
+        let activation = network.activation.as_deref().and_then(|name| activated(outputs, name));
+        let outputs = activation.unwrap_or(outputs);
         let of = Declared::new(&graph, None, site.dropouts());
         let nothing = graph.number(0.0);
         let density = of.directional(("embed", "given → context", "context"), (argument, outputs, nothing), None);

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::slots;
 use crate::catalog::user;
+use crate::check::latent;
 use crate::check::show_value;
 use crate::check::train;
 use crate::derive::order::MOST;
@@ -41,6 +42,27 @@ The event is a number of elements or a list of 1 to 3 extents; without `context`
 through one network is `context = { size: 4, embedding: mlp(hidden = [16]), outputs: 8 }`, in YAML
 `context: {size: 4, embedding: {mlp: {hidden: [16]}}, outputs: 8}`. `base` is `standard_normal` where
 nothing is written. Supports are checked along the chain: a layer must map from exactly what the one before it gives.
+";
+
+const LATENT: &str = "
+## The section `latent`
+
+A declaration with `latent` and `likelihood` in the place of `base` and `layers` is a latent variable model, `p(x) = ∫ p(z) p(x | z) dz`
+with a posterior `q(z | x)`. Its members `prior`, `posterior` and `likelihood` are each a base, or a map of `base` and `layers`; the
+context of the likelihood is z, that of the posterior is x, or what the encoder makes of x.
+
+```rust
+flow! { pub struct Vae<[1, 28, 28], elements = binary> {
+    latent: { size: 40, encoder: mlp(hidden = [400]), outputs: 400, activation: relu },
+    likelihood: independent(family = bernoulli, conditioner = mlp(hidden = [400, 400])),
+} }
+```
+```yaml
+flow: Vae
+event: {shape: [1, 28, 28], elements: binary}
+latent: {size: 40, encoder: {mlp: {hidden: [400]}}, outputs: 400, activation: relu}
+likelihood: {independent: {family: bernoulli, conditioner: {mlp: {hidden: [400, 400]}}}}
+```
 ";
 
 const FILES: &str = "
@@ -102,6 +124,8 @@ pub fn page() -> String {
             section(*word, &mut out);
         }
     }
+    out.push_str(LATENT);
+    table(&latent::settings(), &mut out);
     out.push_str("\n## The section `train`\n");
     table(&train::reference(), &mut out);
     out.push_str(FILES);

@@ -8,6 +8,7 @@ use super::json::Json;
 use super::{Place, slots};
 use crate::check::columns::PLAIN_KINDS;
 use crate::check::context_settings;
+use crate::check::latent;
 use crate::check::train;
 use crate::vocabulary::{LARGEST, Setting, Settings, Takes, Unwritten, Value, Word};
 
@@ -31,16 +32,15 @@ pub fn schema() -> String {
         ),
         (
             "event",
-            described(
-                "the shape of one x",
-                Json::map([("anyOf", Json::List(vec![count(1, LARGEST), list(count(1, LARGEST))]))]),
-            ),
+            described("the shape of one x", Json::map([("anyOf", Json::List(vec![shape(), shape_and_elements()]))])),
         ),
         ("context", described("how many numbers condition the flow", context())),
         ("doc", described("what the flow is", Json::map([("type", Json::text("string"))]))),
         ("base", reference("base")),
         ("layers", described("from base to data", list(reference("layer")))),
         ("bijectors", described("bijectors of your own, by their names", map_of(reference("bijector")))),
+        ("latent", described("the latent variable of a latent variable model", record(&latent::settings()))),
+        ("likelihood", described("the density of x given the latent variable", member())),
         ("train", reference("train")),
     ]);
     Json::map([
@@ -90,6 +90,30 @@ fn number() -> Json {
 
 fn context() -> Json {
     Json::map([("anyOf", Json::List(vec![count(1, LARGEST), record(&context_settings())]))])
+}
+
+fn shape() -> Json {
+    Json::map([("anyOf", Json::List(vec![count(1, LARGEST), list(count(1, LARGEST))]))])
+}
+
+/// `{shape: [1, 28, 28], elements: binary}`
+fn shape_and_elements() -> Json {
+    Json::map([
+        ("type", Json::text("object")),
+        ("properties", Json::map([("shape", shape()), ("elements", reference("elements"))])),
+        ("required", Json::texts(["shape"])),
+        ("additionalProperties", Json::Bool(false)),
+    ])
+}
+
+/// A base, or a map of a base and layers.
+fn member() -> Json {
+    let whole = Json::map([
+        ("type", Json::text("object")),
+        ("properties", Json::map([("base", reference("base")), ("layers", list(reference("layer")))])),
+        ("additionalProperties", Json::Bool(false)),
+    ]);
+    Json::map([("anyOf", Json::List(vec![reference("base"), whole]))])
 }
 
 /// A word alone, or a map of one word and its settings.

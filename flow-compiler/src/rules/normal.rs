@@ -169,12 +169,12 @@ impl Rational {
     }
 }
 
-/// All values that an expression is made of, arguments first; what an orthonormal vector is made of does not matter.
+/// All values that an expression is made of, arguments first; what a sealed one is made of does not matter.
 fn made_of(root: Expr) -> BTreeSet<Value> {
     let mut seen = BTreeSet::new();
     let mut todo = vec![root.value];
     while let Some(value) = todo.pop() {
-        if seen.insert(value) && root.graph.orthonormal_family(value).is_none() {
+        if seen.insert(value) && !root.graph.is_sealed(value) {
             todo.extend(&root.graph.node(value).args);
         }
     }
@@ -189,7 +189,7 @@ fn rational(root: Expr) -> Option<Rational> {
         let arg = |k: usize| known[&e.node().args[k]].clone();
         let minus = |r: Rational| r.times(&Rational::of(constant(-1.0)));
         let form = match e.op() {
-            _ if graph.orthonormal_family(value).is_some() => Rational::of(atom(value, 1)),
+            _ if graph.is_sealed(value) => Rational::of(atom(value, 1)),
             Op::Const(c) if c.0.is_finite() => Rational::of(constant(c.0)),
             Op::Binary(Binary::Add) => arg(0).plus(&arg(1)),
             Op::Binary(Binary::Sub) => arg(0).plus(&minus(arg(1))),
@@ -335,7 +335,7 @@ fn rebuilt<'g>(graph: &'g Graph, form: &Rational) -> Expr<'g> {
 /// A `select` on one number from which an expression is made: each case is an expression of its own.
 fn cases<'g>(e: Expr<'g>) -> Option<(Expr<'g>, Expr<'g>, Expr<'g>)> {
     let graph = e.graph;
-    let parts = made_of(e).into_iter().filter(|v| graph.orthonormal_family(*v).is_none()).map(|v| graph.at(v));
+    let parts = made_of(e).into_iter().filter(|v| !graph.is_sealed(*v)).map(|v| graph.at(v));
     let choice = parts.into_iter().find(|n| n.op() == Op::Select && n.arg(0).is_scalar() && !n.is_scalar())?;
     let with = |arm: Expr<'g>| graph.substitute(e, &[(choice, arm.spread(&choice.shape()))]);
     Some((choice.arg(0), with(choice.arg(1)), with(choice.arg(2))))

@@ -3,6 +3,7 @@
 mod diagnose;
 mod flags;
 mod info;
+mod latent;
 mod sample;
 mod score;
 mod train;
@@ -15,6 +16,7 @@ use flags::{Flag, Given, unknown};
 pub use diagnose::DiagnoseArguments;
 pub use flags::Style;
 pub use info::InfoArguments;
+pub use latent::{DecodeArguments, EncodeArguments};
 pub use sample::{Between, Known, SampleArguments, Scale};
 pub use score::ScoreArguments;
 pub use train::{TrainArguments, ValidationFlag};
@@ -30,6 +32,10 @@ pub enum Command {
     Sample(SampleArguments),
     /// Checks a model.
     Diagnose(DiagnoseArguments),
+    /// Gives latent variables of rows.
+    Encode(EncodeArguments),
+    /// Gives rows of latent variables.
+    Decode(DecodeArguments),
     /// Shows what a model file holds.
     Info(InfoArguments),
     /// Prints the hash of the flow's architecture, by which a caller knows that this is the program it means.
@@ -69,6 +75,18 @@ const COMMANDS: &[Syntax] = &[
         about: diagnose::ABOUT,
         flags: diagnose::FLAGS,
         read: |given| DiagnoseArguments::read(given).map(Command::Diagnose),
+    },
+    Syntax {
+        name: "encode",
+        about: latent::ENCODE,
+        flags: latent::ENCODE_FLAGS,
+        read: |given| EncodeArguments::read(given).map(Command::Encode),
+    },
+    Syntax {
+        name: "decode",
+        about: latent::DECODE,
+        flags: latent::DECODE_FLAGS,
+        read: |given| DecodeArguments::read(given).map(Command::Decode),
     },
     Syntax {
         name: "info",
@@ -146,7 +164,7 @@ mod tests {
         let cases = [
             (
                 "trian",
-                "there is no command `trian`, expected one of `train`, `score`, `sample`, `diagnose`, `info`\nhelp: did you mean `train`?",
+                "there is no command `trian`, expected one of `train`, `score`, `sample`, `diagnose`, `encode`, `decode`, `info`\nhelp: did you mean `train`?",
             ),
             (
                 "info --modle x",
@@ -175,7 +193,7 @@ mod tests {
             assert!(command.flags.iter().all(|flag| text.contains(&flag.shown())), "{}", command.name);
         }
         let rows = format!("the rows: {}", flow_runtime::data::formats::readable());
-        assert_eq!(text.matches(&rows).count(), 4, "{text}");
-        assert_eq!(text.matches("-o FILE.csv|FILE.npy|- ").count(), 2, "{text}");
+        assert_eq!(text.matches(&rows).count(), 6, "{text}");
+        assert_eq!(text.matches("-o FILE.csv|FILE.npy|- ").count(), 4, "{text}");
     }
 }

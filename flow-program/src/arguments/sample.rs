@@ -13,6 +13,7 @@ const OUTPUT: Flag = output("where they go");
 const TEMPERATURE: Flag =
     flag("temperature", "T", "the factor of the base's deviations from its location, 1 without it");
 const LOG_PROB: Flag = switch("log-prob", "add the log-density of each row as a last column");
+const LATENT: Flag = switch("latent", "of a latent variable model: write the latent variables in place of the rows");
 const CONTEXT: Flag = flag("context", "FILE", "contexts: one for each row, or one for all");
 const EACH: Flag = flag("each", "K", "K rows for each context, in place of -n");
 const WITH_CONTEXT: Flag = switch("with-context", "write the context beside each row");
@@ -40,6 +41,7 @@ pub(super) const FLAGS: &[Flag] = &[
     OUTPUT,
     AS,
     LOG_PROB,
+    LATENT,
     CONTEXT,
     EACH,
     WITH_CONTEXT,
@@ -101,6 +103,8 @@ pub struct SampleArguments {
     pub output: OutputFile,
     /// True if the log-density of each row is added as a last column.
     pub log_prob: bool,
+    /// True if latent variables of a latent variable model are written in place of its rows.
+    pub latent: bool,
     /// A file of contexts.
     pub context: Option<String>,
     /// How many rows are drawn for each context; `None` is one.
@@ -130,6 +134,7 @@ impl SampleArguments {
             data: given.text(DATA).map(str::to_string),
             output,
             log_prob: given.has(LOG_PROB),
+            latent: given.has(LATENT),
             context: given.text(CONTEXT).map(str::to_string),
             each: given.parsed::<std::num::NonZeroUsize>(EACH, COUNT)?.map(Into::into),
             with_context: given.has(WITH_CONTEXT),

@@ -6,17 +6,19 @@ use std::path::PathBuf;
 use flow_runtime::Result;
 use flow_runtime::data::Missing;
 
-use super::flags::{AS, DATA, Flag, Given, MISSING, MODEL, ROWS, Style, THREADS, flag, output, switch};
+use super::flags::{AS, COUNT, DATA, Flag, Given, MISSING, MODEL, ROWS, Style, THREADS, flag, output, switch};
 use crate::output::OutputFile;
 
 const FORMAT: Flag = flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}");
-const SEED: Flag = flag("seed", "S", "seed of the noise that is added to columns of whole numbers");
+const SEED: Flag = flag("seed", "S", "seed of draws, and of the noise that is added to columns of whole numbers");
 const OUTPUT: Flag = output("where one log-density a row goes, in nats; NaN for rows that are left out");
+const DRAWS: Flag =
+    flag("draws", "K", "of a latent variable model: draws of the posterior by which each row is scored");
 const TARGET: Flag = switch("target", "of a flow that is fitted to a density: the log-density of that, with -o");
 
 pub(super) const ABOUT: &str = "mean log-density of rows, and the log-density of each with -o";
 
-pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, MISSING, FORMAT, OUTPUT, AS, TARGET, SEED, THREADS];
+pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, MISSING, FORMAT, OUTPUT, AS, TARGET, DRAWS, SEED, THREADS];
 
 /// The arguments of `score`.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +37,9 @@ pub struct ScoreArguments {
     pub output: Option<OutputFile>,
     /// True if the density that the flow was fitted to is meant in place of the flow's.
     pub target: bool,
-    /// The seed of the noise that is added to columns of whole numbers.
+    /// Draws of the posterior by which each row is scored under a latent variable model; `None` is one.
+    pub draws: Option<usize>,
+    /// The seed of draws, and of the noise that is added to columns of whole numbers.
     pub seed: u64,
     /// The number of threads.
     pub threads: Option<usize>,
@@ -55,6 +59,7 @@ impl ScoreArguments {
             style: given.style()?,
             output: given.output_file(OUTPUT)?,
             target,
+            draws: given.parsed::<std::num::NonZeroUsize>(DRAWS, COUNT)?.map(Into::into),
             seed: given.seed()?.unwrap_or(0),
             threads: given.threads()?,
         })

@@ -9,7 +9,7 @@ mod redraw;
 use std::io;
 
 use flow_runtime::data::{Column, ColumnKind};
-use flow_runtime::{Real, Result};
+use flow_runtime::{Error, Real, Result};
 
 use crate::answer::Answer;
 use crate::arguments::SampleArguments;
@@ -32,6 +32,10 @@ pub fn sample<T: Real, P: Program<T>>(
     arguments: &SampleArguments,
     defaults: &TrainDefaults,
 ) -> Result<Answer> {
+    if arguments.latent {
+        return Err(Error::input("found `--latent`, which is of latent variable models, for a flow")
+            .help("in Rust, `flow.inverse(&x)` leads to the latent variable"));
+    }
     if let Some(context) = &arguments.context {
         arguments.output.refuse_over(context)?;
     }
@@ -135,7 +139,7 @@ impl Source {
 }
 
 /// The columns of a file of samples, which have names in any case.
-fn columns(known: &[Column], size: usize, prefix: &str) -> Vec<Column> {
+pub fn columns(known: &[Column], size: usize, prefix: &str) -> Vec<Column> {
     let column = |k: usize| {
         let column = known.get(k).cloned().unwrap_or_default();
         if column.name.is_empty() { Column { name: format!("{prefix}{}", k + 1), ..column } } else { column }

@@ -10,6 +10,10 @@ pub enum Curves {
     /// They are log-likelihoods of rows of this many whole numbers, which are shown in bits per dimension
     /// too.
     WholeNumbers(usize),
+    /// They are evidence lower bounds.
+    Elbo,
+    /// They are log-densities of rows given their codes.
+    Reconstruction,
     /// They are negative free energies.
     FreeEnergy,
 }
@@ -18,7 +22,7 @@ impl Curves {
     /// A score as it is shown.
     pub fn shown(self, score: f64) -> f64 {
         match self {
-            Curves::LogLikelihood | Curves::WholeNumbers(_) => score,
+            Curves::LogLikelihood | Curves::WholeNumbers(_) | Curves::Elbo | Curves::Reconstruction => score,
             Curves::FreeEnergy => -score,
         }
     }
@@ -27,7 +31,7 @@ impl Curves {
     pub fn in_bits(self, score: f64) -> Option<f64> {
         match self {
             Curves::WholeNumbers(size) => Some(bits_per_dimension(score, size)),
-            Curves::LogLikelihood | Curves::FreeEnergy => None,
+            Curves::LogLikelihood | Curves::Elbo | Curves::Reconstruction | Curves::FreeEnergy => None,
         }
     }
 
@@ -43,6 +47,8 @@ impl Curves {
     pub fn column(self) -> &'static str {
         match self {
             Curves::LogLikelihood | Curves::WholeNumbers(_) => "log_prob",
+            Curves::Elbo => "elbo",
+            Curves::Reconstruction => "reconstruction",
             Curves::FreeEnergy => "free_energy",
         }
     }
@@ -51,6 +57,18 @@ impl Curves {
     pub fn word(self) -> &'static str {
         match self {
             Curves::LogLikelihood | Curves::WholeNumbers(_) => "train",
+            Curves::Elbo => "train ELBO",
+            Curves::Reconstruction => "train reconstruction",
+            Curves::FreeEnergy => "free energy",
+        }
+    }
+
+    /// The name of a score in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Curves::LogLikelihood | Curves::WholeNumbers(_) => "log-likelihood",
+            Curves::Elbo => "evidence lower bound",
+            Curves::Reconstruction => "reconstruction",
             Curves::FreeEnergy => "free energy",
         }
     }
@@ -58,7 +76,7 @@ impl Curves {
     /// The name of the samples of a step.
     pub fn rows(self) -> &'static str {
         match self {
-            Curves::LogLikelihood | Curves::WholeNumbers(_) => "rows",
+            Curves::LogLikelihood | Curves::WholeNumbers(_) | Curves::Elbo | Curves::Reconstruction => "rows",
             Curves::FreeEnergy => "draws",
         }
     }

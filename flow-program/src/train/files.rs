@@ -21,6 +21,9 @@ pub const LEFT_OUT: &str = ",validation_left_out";
 /// The names of the columns before it in a history of whole numbers.
 pub const BITS: &str = ",train_bits_per_dimension,validation_bits_per_dimension";
 
+/// The names of the columns of the parts of an evidence lower bound.
+pub const PARTS: &str = ",train_reconstruction,train_kl";
+
 /// The first line of a history, without these last columns.
 pub fn header(curves: Curves) -> String {
     let name = curves.column();

@@ -10,7 +10,7 @@ use super::run_folder::RunFolder;
 use super::start::Start;
 use crate::arguments::TrainArguments;
 use crate::progress::Display;
-use crate::runtime::{Checkpoint, Program, reload, restart};
+use crate::runtime::{Checkpoint, Parametric, reload, restart};
 use crate::signals::Signals;
 use crate::watcher::Watcher;
 
@@ -30,7 +30,7 @@ pub struct Outcome<P> {
 ///
 /// # Errors
 /// Those of `begin` and of the fit, and files that cannot be written.
-pub fn follow<T: Real, P: Program<T>>(
+pub fn follow<T: Real, P: Parametric<T>>(
     declared: &P,
     arguments: &TrainArguments,
     start: Start,
@@ -49,7 +49,7 @@ pub fn follow<T: Real, P: Program<T>>(
     let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
         if let Some(finished) = &progress.finished {
-            watcher.epoch(finished.record.seconds, progress.epochs.saturating_sub(progress.epoch));
+            watcher.epoch(finished.record, progress.epochs.saturating_sub(progress.epoch));
         }
         handed_over = signals.exit_code().is_none() && watcher.ends();
         run.observe(progress, handed_over || signals.exit_code().is_some())

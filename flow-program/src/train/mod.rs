@@ -29,7 +29,7 @@ use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::{Draws, Loaded, drawn_by};
-use crate::runtime::{Checkpoint, Program};
+use crate::runtime::{Checkpoint, Parametric, Program};
 use crate::score::RowsToScore;
 use crate::scores::{RowScores, bits_per_dimension};
 use crate::watcher::Watcher;
@@ -55,12 +55,50 @@ pub fn train<T: Real, P: Program<T>>(
     defaults: &TrainDefaults,
     watcher: &dyn Watcher,
 ) -> Result<Answer> {
+    let size = declared.program_description().size();
+    let curves = |columns: &Columns| {
+        if columns.are_whole(size) { Curves::WholeNumbers(size) } else { Curves::LogLikelihood }
+    };
+    let fit = Fit { begin: &fit_with, resume: &resume };
+    let (answer, fitted) = train_with(declared, arguments, defaults, watcher, curves, fit)?;
+    if let Some(Fitted { model, generator: Some(generator), seed }) = &fitted {
+        tell_gap::<T, P>(model, generator.as_ref(), *seed)?;
+    }
+    Ok(answer)
+}
+
+/// The two ways to fit a model to rows: from its start, and from a checkpoint.
+pub struct Fit<'a, P> {
+    pub begin: &'a dyn Fn(&mut P, Feed<'_>, &FitOptions, &mut Observer<'_, P>) -> Result<FitReport>,
+    pub resume: &'a dyn Fn(&mut P, Feed<'_>, &FitOptions, &Checkpoint, &mut Observer<'_, P>) -> Result<FitReport>,
+}
+
+/// A model that was fitted to the end.
+pub struct Fitted<P> {
+    model: P,
+    generator: Option<Box<dyn Generator>>,
+    seed: u64,
+}
+
+/// Fits a model to rows, and says what came of it. The model is given back where the fit has come to its
+/// end.
+///
+/// # Errors
+/// As for [`train`].
+pub fn train_with<T: Real, P: Parametric<T>>(
+    declared: &P,
+    arguments: &TrainArguments,
+    defaults: &TrainDefaults,
+    watcher: &dyn Watcher,
+    curves: impl Fn(&Columns) -> Curves,
+    Fit { begin: fit_anew, resume: go_on }: Fit<'_, P>,
+) -> Result<(Answer, Option<Fitted<P>>)> {
     let d = declared.program_description();
-    let start = Start::of(arguments, Curves::LogLikelihood)?;
+    // Histories of whole numbers begin as those of all log-likelihoods do.
+    let start = Start::of(arguments, curves(&Columns::default()))?;
     let before = start.epochs_before();
     let (options, loaded) = prepare::prepare(d, arguments, defaults, &start)?;
-    let whole = loaded.columns.are_whole(d.size());
-    let curves = if whole { Curves::WholeNumbers(d.size()) } else { Curves::LogLikelihood };
+    let curves = curves(&loaded.columns);
     let fresh = |epoch: u64| -> Result<Drawn> {
         // Draw 0 is the validation's; epochs go on from those of the fits before.
         let draw = if epoch > 0 { epoch + before as u64 } else { 0 };
@@ -82,22 +120,18 @@ pub fn train<T: Real, P: Program<T>>(
         Ok(())
     };
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
-        None => fit_with(flow, feed, &options, observe),
-        Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
+        None => fit_anew(flow, feed, &options, observe),
+        Some(checkpoint) => go_on(flow, feed, &options, checkpoint, observe),
     };
     let Outcome { flow, report, model, code, handed_over } =
         follow(declared, arguments, start, (&options, curves, watcher), begin, fit)?;
     if handed_over {
-        return Ok(Answer { handed_over, ..Answer::default() });
+        return Ok((Answer { handed_over, ..Answer::default() }, None));
     }
     tell(&report, curves, before, &model, |row| number_of(&options, &loaded, row));
-    match &loaded.generator {
-        Some(generator) if report.stopped != Stopped::Observer => {
-            tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
-        }
-        _ => {}
-    }
-    Ok(Answer { code, ..Answer::default() })
+    let fitted = Fitted { model: flow, generator: loaded.generator, seed: options.seed };
+    let fitted = (report.stopped != Stopped::Observer).then_some(fitted);
+    Ok((Answer { code, ..Answer::default() }, fitted))
 }
 
 /// Says why a fit ended before its last epoch; nothing where it did not.
@@ -156,14 +190,14 @@ fn tell(report: &FitReport, curves: Curves, before: usize, model: &Path, number:
             });
             let bits = match curves {
                 Curves::WholeNumbers(size) => format!(", {} bits per dimension", scores.others_in_bits(size)),
-                Curves::LogLikelihood | Curves::FreeEnergy => String::new(),
+                Curves::LogLikelihood | Curves::Elbo | Curves::Reconstruction | Curves::FreeEnergy => String::new(),
             };
-            format!(": validation log-likelihood {}{bits}{apart}", scores.others())
+            format!(": validation {} {}{bits}{apart}", curves.name(), scores.others())
         }
         None => report.epochs.last().map_or(String::new(), |e| {
             let bits = curves.in_bits(e.train_log_prob);
             let bits = bits.map_or(String::new(), |bits| format!(", {} bits per dimension", fixed(bits, 4)));
-            format!(": training log-likelihood {} nats{bits}", fixed(e.train_log_prob, 4))
+            format!(": training {} {} nats{bits}", curves.name(), fixed(e.train_log_prob, 4))
         }),
     };
     say(&format!("{}{score}{}", best_epoch(report, before), reason_of_end(report)));

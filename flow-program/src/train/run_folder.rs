@@ -5,15 +5,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use flow_runtime::fit::{Control, EpochRecord, Progress};
+use flow_runtime::fit::{Control, ElboParts, EpochRecord, Progress};
 use flow_runtime::{Error, Real, Result};
 
 use super::curves::Curves;
-use super::files::{BITS, HISTORY, LEFT_OUT, MODEL, TRAINING, header};
+use super::files::{BITS, HISTORY, LEFT_OUT, MODEL, PARTS, TRAINING, header};
 use super::save_interval::SaveInterval;
 use super::start::Before;
 use crate::arguments::TrainArguments;
-use crate::runtime::{Checkpoint, Program, atomic, to_checkpoint};
+use crate::runtime::{Checkpoint, Parametric, atomic, to_checkpoint};
 
 /// A run folder that is kept up to date.
 pub struct RunFolder {
@@ -77,7 +77,7 @@ impl RunFolder {
 
     /// Saves the flow after an epoch that improved, and what the fit is resumed from, unless that was done a moment ago; the latter at
     /// every end too.
-    pub fn observe<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Control {
+    pub fn observe<T: Real, P: Parametric<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Control {
         match self.save::<T, P>(progress, stop) {
             Ok(()) if !stop => Control::Continue,
             Ok(()) => Control::Stop,
@@ -88,7 +88,7 @@ impl RunFolder {
         }
     }
 
-    fn save<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Result<()> {
+    fn save<T: Real, P: Parametric<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Result<()> {
         let mut last = stop;
         if let Some(finished) = &progress.finished {
             self.records = finished.records.to_vec();
@@ -114,7 +114,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// Where a file cannot be written.
-    pub fn finish<T: Real, P: Program<T>>(&mut self, flow: &P, records: &[EpochRecord]) -> Result<()> {
+    pub fn finish<T: Real, P: Parametric<T>>(&mut self, flow: &P, records: &[EpochRecord]) -> Result<()> {
         self.records = records.to_vec();
         self.save_model(flow)
     }
@@ -124,7 +124,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// Where a file cannot be written or removed.
-    pub fn give_up<T: Real, P: Program<T>>(&self, flow: &P, resumed: bool) -> Result<()> {
+    pub fn give_up<T: Real, P: Parametric<T>>(&self, flow: &P, resumed: bool) -> Result<()> {
         if self.good {
             return self.save_model(flow);
         }
@@ -139,7 +139,7 @@ impl RunFolder {
         if self.records.is_empty() { Ok(()) } else { self.save_history() }
     }
 
-    fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
+    fn save_model<T: Real, P: Parametric<T>>(&self, flow: &P) -> Result<()> {
         self.with_spec(to_checkpoint(flow)).save(&self.model_file())?;
         self.save_history()
     }
@@ -172,11 +172,14 @@ fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> 
     let counted = records.iter().any(|r| r.validation_apart > 0) || before.is_some_and(Before::is_counted);
     let count = if counted { LEFT_OUT } else { "" };
     let names = if curves.in_bits(0.0).is_some() { BITS } else { "" };
+    // A model that is continued had such parts in the fits before, which its history has not kept.
+    let has_parts = before.is_none() && records.iter().all(|r| r.parts.is_some()) && !records.is_empty();
+    let part_names = if has_parts { PARTS } else { "" };
     let bits = |scores: [Option<f64>; 2]| -> String {
         let field = |score: Option<f64>| score.and_then(|s| curves.in_bits(s)).map_or(",".into(), |b| format!(",{b}"));
         if names.is_empty() { String::new() } else { scores.map(field).concat() }
     };
-    let mut text = format!("{}{names}{count}\n", header(curves));
+    let mut text = format!("{}{names}{part_names}{count}\n", header(curves));
     text += &before.map_or(String::new(), |before| before.lines(counted, bits));
     for r in records {
         let r = before.map_or_else(|| r.clone(), |before| before.after(r));
@@ -185,7 +188,9 @@ fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> 
         let count = if counted { format!(",{}", r.validation_apart) } else { String::new() };
         let (epoch, norm, rate, seconds) = (r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
         let bits = bits([Some(r.train_log_prob), r.validation_log_prob]);
-        text += &format!("{epoch},{train},{validation},{norm},{rate},{seconds:.3}{bits}{count}\n");
+        let part = |ElboParts { reconstruction, kl }: ElboParts| format!(",{reconstruction},{kl}");
+        let parts = r.parts.filter(|_| has_parts).map_or(String::new(), part);
+        text += &format!("{epoch},{train},{validation},{norm},{rate},{seconds:.3}{bits}{parts}{count}\n");
     }
     text
 }
@@ -208,6 +213,7 @@ mod tests {
             learning_rate: 0.001,
             seconds: 0.25,
             validation_apart: 0,
+            parts: None,
         };
         let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
                         1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";

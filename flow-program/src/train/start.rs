@@ -7,7 +7,7 @@ use flow_runtime::fit::{EpochRecord, FitOptions};
 use flow_runtime::{Error, Result};
 
 use super::curves::Curves;
-use super::files::{BITS, HISTORY, MODEL, TRAINING, header, refuse_model};
+use super::files::{BITS, HISTORY, MODEL, PARTS, TRAINING, header, refuse_model};
 use crate::arguments::TrainArguments;
 use crate::runtime::Checkpoint;
 
@@ -98,8 +98,10 @@ impl Before {
     /// # Errors
     /// Where a line is none of a history.
     fn of_history(columns: &str, text: &str) -> Result<Self> {
-        let bits = if columns.starts_with(BITS) { BITS.matches(',').count() } else { 0 };
-        Self::read(text, bits)
+        let kinds = [BITS, PARTS];
+        let passed =
+            kinds.into_iter().find(|names| columns.starts_with(names)).map_or(0, |names| names.matches(',').count());
+        Self::read(text, passed)
     }
 
     /// Reads the lines that [`note`](Self::note) wrote.
@@ -179,6 +181,7 @@ mod tests {
             learning_rate: 0.001,
             seconds: 0.25,
             validation_apart: 0,
+            parts: None,
         };
         let after = before.after(&record);
         assert_eq!((before.epochs, after.epoch, after.seconds, after.train_log_prob), (2, 3, 1.75, -1.25));

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use flow_runtime::__private::Program;
+use flow_runtime::__private::Parametric;
 use flow_runtime::Flow;
 
 use crate::bad_files::files;

@@ -26,7 +26,7 @@ mod wav;
 pub use self::csv::write_csv;
 pub use self::file_rows::{Crops, FileRows, Missing};
 pub use self::looks::{Looks, Surveyed};
-pub use self::npy::{write_npy, write_npy_bytes};
+pub use self::npy::{check_array, write_npy, write_npy_bytes};
 pub use self::reading::{Lines, Names, Reading, Separator};
 pub use self::shared::{Accept, lacks_column};
 pub use self::source::DataSource;

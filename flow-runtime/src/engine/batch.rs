@@ -306,6 +306,7 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
+    use crate::engine::program::Parametric as _;
     use super::*;
     use crate::flow::examples::Small;
 

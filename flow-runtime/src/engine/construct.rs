@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::engine::prepare::prepare;
-use crate::engine::program::{Emitted, Program};
+use crate::engine::program::{Emitted, Parametric};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Architecture, Checkpoint, ParameterInfo, Tensor, Values};
@@ -24,7 +24,7 @@ pub fn start<T: Real, P: Emitted<T>>(seed: u64) -> P {
 }
 
 /// The same declaration with parameters drawn from a seed.
-pub fn restart<T: Real, P: Program<T>>(flow: &P, seed: u64) -> P {
+pub fn restart<T: Real, P: Parametric<T>>(flow: &P, seed: u64) -> P {
     prepared(flow.program_with_state(State::start(flow.program_description(), seed)))
 }
 
@@ -53,7 +53,7 @@ pub fn from_bytes<T: Real, P: Emitted<T>>(bytes: &[u8]) -> Result<P> {
 ///
 /// # Errors
 /// As for [`load`].
-pub fn reload<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<P> {
+pub fn reload<T: Real, P: Parametric<T>>(flow: &P, path: &Path) -> Result<P> {
     from_checkpoint(flow, &Checkpoint::load(path)?).map_err(|error| error.at(path.display()))
 }
 
@@ -61,12 +61,12 @@ pub fn reload<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<P> {
 ///
 /// # Errors
 /// Refuses parameters that are not finite; otherwise when the file cannot be written.
-pub fn save<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<()> {
+pub fn save<T: Real, P: Parametric<T>>(flow: &P, path: &Path) -> Result<()> {
     to_checkpoint(flow).save(path)
 }
 
 /// The same flow in another number type.
-pub fn cast<T: Real, U: Real, P: Program<T>, Q: Emitted<U>>(flow: &P) -> Q {
+pub fn cast<T: Real, U: Real, P: Parametric<T>, Q: Emitted<U>>(flow: &P) -> Q {
     prepared(Q::emitted_from_state(flow.program_state().cast()))
 }
 
@@ -74,7 +74,7 @@ pub fn cast<T: Real, U: Real, P: Program<T>, Q: Emitted<U>>(flow: &P) -> Q {
 ///
 /// # Errors
 /// Returns the errors of the formatter.
-pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn describe<T: Real, P: Parametric<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (d, member) = (flow.program_description(), flow.program_member());
     f.debug_struct(d.name)
         .field("event", &member.event)
@@ -89,7 +89,7 @@ pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) ->
 ///
 /// # Errors
 /// Where their number is another, or one is not finite; the flow is unchanged then.
-pub fn set_parameters<T: Real, P: Program<T>>(flow: &mut P, parameters: &[T]) -> Result<()> {
+pub fn set_parameters<T: Real, P: Parametric<T>>(flow: &mut P, parameters: &[T]) -> Result<()> {
     let layout = flow.program_state().layout();
     if parameters.len() != layout.parameters {
         return Err(Error::input(format!("found {} parameters, expected {}", parameters.len(), layout.parameters)));
@@ -105,7 +105,8 @@ pub fn set_parameters<T: Real, P: Program<T>>(flow: &mut P, parameters: &[T]) ->
     Ok(())
 }
 
-fn prepared<T: Real, P: Program<T>>(mut flow: P) -> P {
+/// The same flow with what is prepared up to date.
+pub(crate) fn prepared<T: Real, P: Parametric<T>>(mut flow: P) -> P {
     prepare(&mut flow, &Workers::Here);
     flow
 }
@@ -126,7 +127,7 @@ const BINARIZE: &str = "binarize";
 const SOUND: &str = "sound";
 
 /// A flow as its model file holds it.
-pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
+pub fn to_checkpoint<T: Real, P: Parametric<T>>(flow: &P) -> Checkpoint {
     let (d, state) = (flow.program_description(), flow.program_state());
     let mut tensors: Vec<Tensor> = parameter_table(state)
         .into_iter()
@@ -167,7 +168,7 @@ pub(crate) fn values<T: Real>(numbers: &[T]) -> Values {
 ///
 /// # Errors
 /// Where it holds another flow, or statistics that do not fit.
-pub fn from_checkpoint<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint) -> Result<P> {
+pub fn from_checkpoint<T: Real, P: Parametric<T>>(flow: &P, checkpoint: &Checkpoint) -> Result<P> {
     let d = flow.program_description();
     let mut state = State::start(d, 0);
     let expected = Architecture { flow: d.name, hash: d.architecture, specification: d.specification };
@@ -193,7 +194,7 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint
 ///
 /// # Errors
 /// Where parameters depend on the length, and where something was measured of each element of the event.
-pub fn at_length<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint, before: usize) -> Result<P> {
+pub fn at_length<T: Real, P: Parametric<T>>(flow: &P, checkpoint: &Checkpoint, before: usize) -> Result<P> {
     let d = flow.program_member();
     let help = "draw and score events of the length that the model was fitted to";
     let mut state = State::start(flow.program_description(), 0);

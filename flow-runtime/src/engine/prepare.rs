@@ -1,6 +1,6 @@
 //! Computes from the parameters what all samples share, layer by layer.
 
-use crate::engine::program::Program;
+use crate::engine::program::Parametric;
 use crate::engine::workers::{Pieces, Workers};
 use crate::model::layout::Placed;
 use crate::numeric::Real;
@@ -8,7 +8,7 @@ use crate::numeric::isa::{Isa, Segment, dispatch};
 
 /// Brings everything that is prepared up to date with the parameters. Layers are independent of
 /// each other.
-pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
+pub fn prepare<T: Real, P: Parametric<T>>(flow: &mut P, workers: &Workers) {
     let layout = flow.program_state().layout().clone();
     with_prepared(flow, |flow, prepared| {
         workers.share(Layers { placed: &layout.layers, prepared }, |(placed, prepared)| {
@@ -20,20 +20,20 @@ pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
 }
 
 /// Brings what is prepared for one layer up to date.
-pub(crate) fn prepare_one<T: Real, P: Program<T>>(flow: &mut P, layer: usize) {
+pub(crate) fn prepare_one<T: Real, P: Parametric<T>>(flow: &mut P, layer: usize) {
     let layout = flow.program_state().layout().clone();
     let placed = &layout.layers[layer];
     with_prepared(flow, |flow, prepared| prepare_layer(flow, placed, &mut prepared[placed.prepared.clone()]));
 }
 
 /// Lends the prepared numbers beside the flow that they belong to.
-fn with_prepared<T: Real, P: Program<T>>(flow: &mut P, work: impl FnOnce(&P, &mut [T])) {
-    let mut prepared = std::mem::take(flow.program_state_mut().prepared_mut());
+fn with_prepared<T: Real, P: Parametric<T>>(flow: &mut P, work: impl FnOnce(&P, &mut [T])) {
+    let mut prepared = flow.program_state_mut().take_prepared();
     work(flow, &mut prepared);
-    *flow.program_state_mut().prepared_mut() = prepared;
+    flow.program_state_mut().put_prepared(prepared);
 }
 
-fn prepare_layer<T: Real, P: Program<T>>(flow: &P, placed: &Placed, prepared: &mut [T]) {
+fn prepare_layer<T: Real, P: Parametric<T>>(flow: &P, placed: &Placed, prepared: &mut [T]) {
     let parameters = &flow.program_state().parameters()[placed.parameters.clone()];
     dispatch(Prepare { layer: placed.declared, parameters, prepared, flow });
 }
@@ -70,7 +70,7 @@ struct Prepare<'a, T, P> {
     flow: &'a P,
 }
 
-impl<T: Real, P: Program<T>> Segment for Prepare<'_, T, P> {
+impl<T: Real, P: Parametric<T>> Segment for Prepare<'_, T, P> {
     type Output = ();
 
     #[inline(always)]

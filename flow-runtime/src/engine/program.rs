@@ -11,6 +11,26 @@ use crate::model::description::{Description, Member};
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
 
+/// A model with parameters, which a fit moves and a model file keeps: a flow, or a latent variable
+/// model.
+pub trait Parametric<T: Real>: Sized + Clone + Send + Sync + 'static {
+    /// The model as data.
+    fn program_description(&self) -> &'static Description;
+    /// The density of the data.
+    #[inline(always)]
+    fn program_member(&self) -> &'static Member {
+        &self.program_description().members[0]
+    }
+    /// The same model with other parameters and what belongs to them.
+    fn program_with_state(&self, state: State<T>) -> Self;
+    /// Parameters and what belongs to them.
+    fn program_state(&self) -> &State<T>;
+    /// Parameters and what belongs to them.
+    fn program_state_mut(&mut self) -> &mut State<T>;
+    /// Computes panels and other uniform values from parameters.
+    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
+}
+
 /// The functions of a flow. The compiler implements this for what it emits, and `flow-engine` for
 /// plans that it runs; users call [`Flow`](crate::Flow)
 /// or [`ConditionalFlow`](crate::ConditionalFlow).
@@ -22,22 +42,7 @@ use crate::numeric::isa::Isa;
 /// A `layer_…` function is that of one declared layer, by its number. A `walk_…` method calls it
 /// for every layer of the chain's *segment*: the layers between two points where the samples of a
 /// batch must meet. A chain whose layers treat samples apart is one segment.
-pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
-    /// The flow as data.
-    fn program_description(&self) -> &'static Description;
-    /// The density that the flow is.
-    #[inline(always)]
-    fn program_member(&self) -> &'static Member {
-        &self.program_description().members[0]
-    }
-    /// The same flow with other parameters and what belongs to them.
-    fn program_with_state(&self, state: State<T>) -> Self;
-    /// Parameters and what belongs to them.
-    fn program_state(&self) -> &State<T>;
-    /// Parameters and what belongs to them.
-    fn program_state_mut(&mut self) -> &mut State<T>;
-    /// Computes panels and other uniform values from parameters.
-    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
+pub trait Program<T: Real>: Parametric<T> {
     /// Adds to the cotangents of parameters what reaches them from those of uniform values.
     fn layer_uniform_vjp<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
     /// `x → z`.

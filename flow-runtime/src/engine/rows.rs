@@ -8,7 +8,7 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
 use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::latent_path::LatentPath;
-use crate::engine::program::Program;
+use crate::engine::program::{Parametric, Program};
 use crate::engine::temperature::Draw;
 use crate::engine::tile::{keep_inside, outside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
@@ -49,7 +49,7 @@ pub fn log_prob_of_data<T: Real, P: Program<T>>(flow: &P, events: &[f64], contex
 }
 
 /// Rows of data in f64, standardised; rounding to the flow's type does not take one out of its support.
-fn standardized_inside<T: Real, P: Program<T>>(flow: &P, events: &[f64]) -> Vec<T> {
+pub(crate) fn standardized_inside<T: Real, P: Parametric<T>>(flow: &P, events: &[f64]) -> Vec<T> {
     let d = flow.program_member();
     let mut standardized: Vec<T> = standardize(events, flow.program_state().statistics.event.as_ref());
     let rows = standardized.chunks_mut(d.size()).zip(events.chunks(d.size()));

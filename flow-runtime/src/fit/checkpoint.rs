@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::divergence::Divergence;
+use super::elbo::ElboParts;
 use super::report::EpochRecord;
 use super::state::{Course, Sums};
 use crate::engine::batch::Summary;
 use crate::engine::construct::{to_checkpoint, values};
-use crate::engine::program::Program;
+use crate::engine::program::Parametric;
 use crate::engine::scores::{Apart, Scores};
 use crate::error::{Error, Result, quoted};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor};
@@ -45,7 +46,7 @@ const DIVERGENCE: &str = "training.divergence";
 const NOTHING: &str = "-";
 
 /// A flow in the middle of its fit.
-pub fn snapshot<T: Real, P: Program<T>>(
+pub fn snapshot<T: Real, P: Parametric<T>>(
     flow: &P,
     state: &OptimizerState<T>,
     course: &Course<T>,
@@ -59,7 +60,8 @@ pub fn snapshot<T: Real, P: Program<T>>(
         let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
         checkpoint.tensors.push(Tensor { info, values: values(numbers) });
     }
-    let Sums { log_prob, weight, gradient_norm, learning_rate, steps, least_loss } = course.sums;
+    let Sums { log_prob, weight, gradient_norm, learning_rate, steps, least_loss, parts: [reconstruction, kl] } =
+        course.sums;
     let Divergence { start, best, least, left, since, excess, waited: [epochs, waited] } = course.divergence;
     let identity: Vec<String> = identity.iter().map(|(name, value)| format!("{name}\t{value}")).collect();
     let records: Vec<String> = course.records.iter().map(record_text).collect();
@@ -68,7 +70,10 @@ pub fn snapshot<T: Real, P: Program<T>>(
         (IDENTITY, identity.join("\n")),
         (STEP, state.step.to_string()),
         (EPOCH, course.epoch.to_string()),
-        (SUMS, format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps} {least_loss}")),
+        (
+            SUMS,
+            format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps} {least_loss} {reconstruction} {kl}"),
+        ),
         (SEEN, course.seen.to_string()),
         (SECONDS, course.seconds.to_string()),
         (RECORDS, records.join("\n")),
@@ -144,11 +149,19 @@ fn fill<T: Real>(checkpoint: &Checkpoint, name: &str, to: &mut [T]) -> Result<()
 fn record_text(r: &EpochRecord) -> String {
     let validation = r.validation_log_prob.map_or(NOTHING.into(), |v| v.to_string());
     let EpochRecord { train_log_prob, gradient_norm, learning_rate, seconds, validation_apart, .. } = r;
-    format!("{train_log_prob} {validation} {gradient_norm} {learning_rate} {seconds} {validation_apart}")
+    let parts = r.parts.map_or(String::new(), |ElboParts { reconstruction, kl }| format!(" {reconstruction} {kl}"));
+    format!("{train_log_prob} {validation} {gradient_norm} {learning_rate} {seconds} {validation_apart}{parts}")
 }
 
 fn record((epoch, line): (usize, &str)) -> Option<EpochRecord> {
-    let [train, validation, norm, rate, seconds, apart] = fields(line)?;
+    let all: Vec<&str> = line.split(' ').collect();
+    let (own, parts) = all.split_at_checked(6)?;
+    let [train, validation, norm, rate, seconds, apart] = own.try_into().ok()?;
+    let parts = match *parts {
+        [] => None,
+        [reconstruction, kl] => Some(ElboParts { reconstruction: reconstruction.parse().ok()?, kl: kl.parse().ok()? }),
+        _ => return None,
+    };
     Some(EpochRecord {
         epoch,
         train_log_prob: train.parse().ok()?,
@@ -157,11 +170,20 @@ fn record((epoch, line): (usize, &str)) -> Option<EpochRecord> {
         learning_rate: rate.parse().ok()?,
         seconds: seconds.parse().ok()?,
         validation_apart: apart.parse().ok()?,
+        parts,
     })
 }
 
 fn sums(text: &str) -> Option<Sums> {
-    let [log_prob, weight, norm, rate, steps, least_loss] = fields(text)?;
+    // Earlier checkpoints have no parts.
+    let fields: Vec<&str> = text.split(' ').collect();
+    let (own, parts) = fields.split_at_checked(6)?;
+    let [log_prob, weight, norm, rate, steps, least_loss] = own.try_into().ok()?;
+    let parts = match *parts {
+        [] => [0.0; 2],
+        [reconstruction, kl] => [reconstruction.parse().ok()?, kl.parse().ok()?],
+        _ => return None,
+    };
     Some(Sums {
         log_prob: log_prob.parse().ok()?,
         weight: weight.parse().ok()?,
@@ -169,6 +191,7 @@ fn sums(text: &str) -> Option<Sums> {
         learning_rate: rate.parse().ok()?,
         steps: steps.parse().ok()?,
         least_loss: least_loss.parse().ok()?,
+        parts,
     })
 }
 
@@ -240,10 +263,13 @@ mod tests {
             learning_rate: f64::MAX,
             seconds: 0.0,
             validation_apart: 3,
+            parts: None,
         };
         assert_eq!(record((1, &record_text(&written))), Some(written.clone()));
         let nan = EpochRecord { validation_log_prob: Some(f64::NAN), ..written.clone() };
         assert!(record((1, &record_text(&nan))).unwrap().validation_log_prob.unwrap().is_nan());
+        let of_bound = EpochRecord { parts: Some(ElboParts { reconstruction: -0.1, kl: 0.3 }), ..written.clone() };
+        assert_eq!(record((1, &record_text(&of_bound))), Some(of_bound));
         let none = EpochRecord { validation_log_prob: None, ..written };
         assert_eq!(record((1, &record_text(&none))), Some(none));
         assert_eq!((record((1, "1 2 3")), sums("1 2 3 4 x 6"), scores("")), (None, None, None));

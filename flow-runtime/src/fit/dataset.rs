@@ -8,7 +8,7 @@ use super::options::{FitOptions, Validation};
 use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
 use crate::engine::images::Images;
-use crate::engine::program::Program;
+use crate::engine::program::Parametric;
 use crate::engine::tile::keep_inside;
 use crate::error::{Error, Result, number};
 use crate::model::description::Member;
@@ -44,7 +44,7 @@ pub struct Dataset<T> {
 
 /// Training and validation rows. Measures the flow's statistics on the training rows where the
 /// options ask for it.
-pub fn prepare_data<T: Real, P: Program<T>>(
+pub fn prepare_data<T: Real, P: Parametric<T>>(
     flow: &mut P,
     feed: Feed<'_>,
     options: &FitOptions,
@@ -65,7 +65,7 @@ pub fn prepare_data<T: Real, P: Program<T>>(
 }
 
 /// Rows that stay bytes. Nothing of them is measured.
-fn prepare_images<T: Real, P: Program<T>>(
+fn prepare_images<T: Real, P: Parametric<T>>(
     flow: &mut P,
     bytes: &[u8],
     options: &FitOptions,
@@ -117,7 +117,7 @@ fn refuse_standardized_bytes(options: &FitOptions, statistics: &Statistics) -> R
 }
 
 /// Crops of recordings, which stay bytes.
-fn prepare_crops<T: Real, P: Program<T>>(
+fn prepare_crops<T: Real, P: Parametric<T>>(
     flow: &mut P,
     recordings: &Recordings,
     options: &FitOptions,
@@ -161,7 +161,7 @@ fn prepare_crops<T: Real, P: Program<T>>(
     Ok((training, validation))
 }
 
-fn prepare_rows<T: Real, P: Program<T>>(
+fn prepare_rows<T: Real, P: Parametric<T>>(
     flow: &mut P,
     data: &Data<'_>,
     options: &FitOptions,
@@ -181,7 +181,7 @@ fn prepare_rows<T: Real, P: Program<T>>(
 
 /// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are
 /// trained on.
-fn prepare_fresh<T: Real, P: Program<T>>(
+fn prepare_fresh<T: Real, P: Parametric<T>>(
     flow: &mut P,
     draw: &Draw<'_>,
     options: &FitOptions,
@@ -216,6 +216,43 @@ pub fn fresh<T: Real>(d: &Member, drawn: &Drawn, statistics: &Statistics) -> Res
 }
 
 impl<T: Real> Dataset<T> {
+    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their
+    /// own.
+    pub(super) fn turn_to<P: Parametric<T>>(
+        &mut self,
+        flow: &P,
+        feed: Feed<'_>,
+        seed: u64,
+        epoch: usize,
+    ) -> Result<()> {
+        match feed {
+            Feed::Rows(data) => {
+                let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
+                if !statistics.columns.are_drawn() {
+                    return Ok(());
+                }
+                let drawn = data.drawn(&statistics.columns, d.size(), seed, epoch as u64);
+                self.renew(d, &drawn, statistics)
+            }
+            Feed::Images(_) | Feed::Crops(_) => {
+                self.images.iter_mut().for_each(|images| images.turn_to((seed, epoch as u64)));
+                Ok(())
+            }
+            Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
+        }
+    }
+
+    fn refill<P: Parametric<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
+        let rows: Dataset<T> = fresh(flow.program_member(), drawn, &flow.program_state().statistics)?;
+        let (found, expected) = (rows.numbers.len(), self.numbers.len());
+        if found != expected {
+            let message = format!("found {found} rows for epoch {epoch}, expected {expected} as for the first");
+            return Err(Error::input(message));
+        }
+        *self = rows;
+        Ok(())
+    }
+
     /// Takes the events of other rows with the same numbers: those with the noise of another epoch.
     pub fn renew(&mut self, d: &Member, rows: &Drawn, statistics: &Statistics) -> Result<()> {
         check(d, &statistics.columns, &rows.events, &rows.contexts, "")?;

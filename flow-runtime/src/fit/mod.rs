@@ -16,6 +16,7 @@ mod checkpoint;
 mod data_init;
 mod dataset;
 mod divergence;
+pub(crate) mod elbo;
 mod failure;
 mod fingerprint;
 mod objective;
@@ -36,7 +37,7 @@ use std::io::Write;
 use std::sync::{Once, OnceLock};
 use std::time::Instant;
 
-use crate::engine::program::Program;
+use crate::engine::program::{Parametric, Program};
 use crate::error::Result;
 pub use crate::model::Standardization;
 pub use crate::model::checkpoint::Checkpoint;
@@ -48,6 +49,7 @@ pub use crate::engine::batch::Summary;
 pub use crate::engine::scores::{Apart, Scores};
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
+pub use elbo::{Elbo, ElboParts, LowerBound, elbo_and_grad, fit_elbo, resume_elbo};
 pub use options::{FitOptions, Validation};
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 pub use reverse_kl::{
@@ -161,7 +163,7 @@ pub fn resume<T: Real, P: Program<T>>(
     go(Run { flow, objective, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }
 
-fn go<T: Real, P: Program<T>, O: Objective<T, P>>(
+fn go<T: Real, P: Parametric<T>, O: Objective<T, P>>(
     run: Run<'_, T, P, O>,
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {

@@ -1,6 +1,7 @@
 //! An objective says what a run minimises: how an epoch is made up, what a step does, and how the
 //! flow is judged.
 
+use super::elbo::ElboParts;
 use super::failure::explain;
 use super::fingerprint::of_rows;
 use super::options::FitOptions;
@@ -22,6 +23,8 @@ pub struct Taken {
     pub weight: f64,
     /// The number of rows.
     pub rows: usize,
+    /// The parts of its score, where that is an evidence lower bound.
+    pub parts: Option<ElboParts>,
 }
 
 /// The thing that a run minimises. Larger scores are better.
@@ -41,6 +44,10 @@ pub trait Objective<T: Real, P>: Send + Sync {
     fn is_settled(&self, step: u64) -> bool;
     /// Does what is left when the flow has its last parameters.
     fn leave(&mut self, flow: &mut P) -> Result<()>;
+    /// True where the scores are evidence lower bounds, which have parts.
+    fn has_parts(&self) -> bool {
+        false
+    }
     /// Rows of an epoch.
     fn rows(&self) -> usize;
     /// The facts that tell this fit from others.
@@ -73,7 +80,7 @@ impl<T: Real, P: Program<T>> Objective<T, P> for Likelihood<'_, T> {
     }
 
     fn enter(&mut self, flow: &P, epoch: usize) -> Result<()> {
-        self.trainer.turn_to(flow, self.feed, self.options.seed, epoch)?;
+        self.trainer.training.turn_to(flow, self.feed, self.options.seed, epoch)?;
         let shuffle = Noise::new(self.options.seed, Purpose::Shuffle);
         self.order = shuffle_order(&shuffle, epoch as u64, self.trainer.rows());
         Ok(())
@@ -86,7 +93,7 @@ impl<T: Real, P: Program<T>> Objective<T, P> for Likelihood<'_, T> {
         if !report.is_finite() {
             return Err(explain(flow, &self.trainer, batch, epoch, report));
         }
-        Ok(Taken { report, weight: self.trainer.weight(batch), rows: batch.len() })
+        Ok(Taken { report, weight: self.trainer.weight(batch), rows: batch.len(), parts: None })
     }
 
     fn validate(&self, flow: &P) -> Result<Option<Scores>> {

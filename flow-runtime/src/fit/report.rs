@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::checkpoint::Snapshot;
+use super::elbo::ElboParts;
 use crate::engine::scores::Scores;
 use crate::error::fixed;
 use crate::model::checkpoint::Checkpoint;
@@ -26,6 +27,8 @@ pub struct EpochRecord {
     pub learning_rate: f64,
     /// Seconds since the fit began.
     pub seconds: f64,
+    /// The parts of `train_log_prob` where that is an evidence lower bound.
+    pub parts: Option<ElboParts>,
 }
 
 /// Why a fit ended.

@@ -9,7 +9,7 @@ use super::objective::Objective;
 use super::options::FitOptions;
 use super::report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 use super::state::Course;
-use crate::engine::program::Program;
+use crate::engine::program::Parametric;
 use crate::error::{Error, ErrorKind, Result, number};
 use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
@@ -25,7 +25,7 @@ pub type Observer<'a, P> = dyn FnMut(&Progress<'_, P>) -> Control + Send + 'a;
 ///
 /// # Errors
 /// Those of the objective.
-pub fn begin<T: Real, P: Program<T>>(
+pub fn begin<T: Real, P: Parametric<T>>(
     flow: &P,
     objective: &impl Objective<T, P>,
     options: &FitOptions,
@@ -45,7 +45,7 @@ pub struct Run<'a, T: Real, P, O> {
     pub identity: OnceLock<Vec<(&'static str, String)>>,
 }
 
-impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
+impl<T: Real, P: Parametric<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     pub fn run(mut self, observer: &mut Observer<'_, P>) -> Result<FitReport> {
         let stopped = self.epochs(observer);
         let course = &self.course;
@@ -125,7 +125,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
                 self.refuse_overflow(taken.report.gradient_norm)?;
             }
             self.course.divergence.step(-taken.report.log_prob);
-            self.course.sums.add(taken.report, taken.weight);
+            self.course.sums.add(&taken);
             if settled && 2 * (k + 1) > planned {
                 self.course.sums.least_loss = self.course.sums.least_loss.min(-taken.report.log_prob);
             }
@@ -214,6 +214,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             gradient_norm: sums.gradient_norm / sums.steps as f64,
             learning_rate: sums.learning_rate,
             seconds: self.seconds(),
+            parts: self.objective.has_parts().then(|| sums.mean_parts()),
         };
         let better = match (scores, self.course.validation) {
             (Some(new), Some(best)) => new.is_better_than(&best),
@@ -255,7 +256,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     }
 }
 
-impl<T: Real, P: Program<T>, O: Objective<T, P>> Snapshot for Run<'_, T, P, O> {
+impl<T: Real, P: Parametric<T>, O: Objective<T, P>> Snapshot for Run<'_, T, P, O> {
     fn checkpoint(&self) -> Checkpoint {
         let course = Course { seconds: self.seconds(), ..self.course.clone() };
         let identity = self.identity.get_or_init(|| self.objective.identity());

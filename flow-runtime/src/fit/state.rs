@@ -1,8 +1,9 @@
 //! Where a fit stands, beyond the parameters and the optimizer's state.
 
 use super::divergence::Divergence;
+use super::elbo::ElboParts;
+use super::objective::Taken;
 use super::report::EpochRecord;
-use super::trainer::StepReport;
 use crate::engine::scores::Scores;
 
 /// Everything that the rest of a fit and its report depend on.
@@ -43,11 +44,21 @@ pub struct Sums {
     pub steps: usize,
     /// The least loss, `−log p`, of the steps in the epoch's second half; infinite before.
     pub least_loss: f64,
+    /// Σ w · the parts of an evidence lower bound.
+    pub parts: [f64; 2],
 }
 
 impl Default for Sums {
     fn default() -> Self {
-        Sums { log_prob: 0.0, weight: 0.0, gradient_norm: 0.0, learning_rate: 0.0, steps: 0, least_loss: f64::INFINITY }
+        Sums {
+            log_prob: 0.0,
+            weight: 0.0,
+            gradient_norm: 0.0,
+            learning_rate: 0.0,
+            steps: 0,
+            least_loss: f64::INFINITY,
+            parts: [0.0; 2],
+        }
     }
 }
 
@@ -69,12 +80,23 @@ impl<T> Course<T> {
 }
 
 impl Sums {
-    /// One more step, on rows of this weight.
-    pub fn add(&mut self, report: StepReport, weight: f64) {
+    /// One more step.
+    pub fn add(&mut self, taken: &Taken) {
+        let Taken { report, weight, parts, .. } = *taken;
+        if let Some(ElboParts { reconstruction, kl }) = parts {
+            self.parts[0] += weight * reconstruction;
+            self.parts[1] += weight * kl;
+        }
         self.log_prob += report.log_prob * weight;
         self.weight += weight;
         self.gradient_norm += report.gradient_norm;
         self.learning_rate = report.learning_rate;
         self.steps += 1;
+    }
+
+    /// The means of the parts of an evidence lower bound.
+    pub fn mean_parts(&self) -> ElboParts {
+        let [reconstruction, kl] = self.parts.map(|sum| sum / self.weight);
+        ElboParts { reconstruction, kl }
     }
 }

@@ -1,9 +1,9 @@
 //! One step of training: gradient, clipping, optimizer, preparation.
 
 use super::data_init::measure_starts;
-use super::dataset::{Data, Dataset, fresh, prepare_data};
+use super::dataset::{Data, Dataset, prepare_data};
 use super::options::FitOptions;
-use super::rows::{Drawn, Feed};
+use super::rows::Feed;
 use super::update::Descent;
 use crate::engine::backward::batch_statistics::{Averages, measured};
 use crate::engine::backward::gradient::{Batch, Gradient};
@@ -11,7 +11,7 @@ use crate::engine::batch::{Rows, What, lanes_of, run_tile};
 use crate::engine::program::Program;
 use crate::engine::scores::{Apart, Scores};
 use crate::engine::workers::Parts;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Standardization;
 use crate::model::description::Init;
 use crate::noise::{Noise, Purpose};
@@ -78,37 +78,6 @@ impl<T: Real> Trainer<T> {
             training,
             validation,
         })
-    }
-
-    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their
-    /// own.
-    pub(super) fn turn_to<P: Program<T>>(&mut self, flow: &P, feed: Feed<'_>, seed: u64, epoch: usize) -> Result<()> {
-        match feed {
-            Feed::Rows(data) => {
-                let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
-                if !statistics.columns.are_drawn() {
-                    return Ok(());
-                }
-                let drawn = data.drawn(&statistics.columns, d.size(), seed, epoch as u64);
-                self.training.renew(d, &drawn, statistics)
-            }
-            Feed::Images(_) | Feed::Crops(_) => {
-                self.training.images.iter_mut().for_each(|images| images.turn_to((seed, epoch as u64)));
-                Ok(())
-            }
-            Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
-        }
-    }
-
-    fn refill<P: Program<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
-        let rows: Dataset<T> = fresh(flow.program_member(), drawn, &flow.program_state().statistics)?;
-        let (found, expected) = (rows.numbers.len(), self.rows());
-        if found != expected {
-            let message = format!("found {found} rows for epoch {epoch}, expected {expected} as for the first");
-            return Err(Error::input(message));
-        }
-        self.training = rows;
-        Ok(())
     }
 
     /// Number of training rows.
@@ -189,7 +158,7 @@ impl<T: Real> Trainer<T> {
     /// epoch: a fit that is gone on with after its last epoch has seen no other.
     pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P, feed: Feed<'_>, seed: u64) -> Result<()> {
         if flow.program_state().layout().meetings.iter().any(|m| m.is_statistic()) {
-            self.turn_to(flow, feed, seed, 1)?;
+            self.training.turn_to(flow, feed, seed, 1)?;
             let rows: Vec<usize> = (0..self.rows()).collect();
             let batch = rows.len();
             let gradient = Gradient::new(flow, batch, false, &self.descent.workers);

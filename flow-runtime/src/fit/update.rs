@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::options::FitOptions;
 use super::trainer::StepReport;
 use crate::engine::prepare::prepare;
-use crate::engine::program::Program;
+use crate::engine::program::Parametric;
 use crate::engine::workers::{Parts, Pieces, Workers};
 use crate::error::Result;
 use crate::numeric::Real;
@@ -70,7 +70,7 @@ impl<T: Real> Descent<T> {
     /// Names what a step has made infinite: a parameter, or what the optimizer keeps of one. Neither
     /// can be undone, and an infinite mean of squared gradients stops its parameter for good without
     /// a word.
-    pub fn overflown<P: Program<T>>(&self, flow: &P) -> Option<String> {
+    pub fn overflown<P: Parametric<T>>(&self, flow: &P) -> Option<String> {
         let state = flow.program_state();
         let kept = [
             ("the parameter", state.parameters()),
@@ -91,7 +91,7 @@ impl<T: Real> Descent<T> {
 
     /// Moves the parameters; what is prepared from them is left to
     /// [`prepare`](crate::engine::prepare).
-    pub fn step<P: Program<T>>(&mut self, flow: &mut P, gradient: &[T]) {
+    pub fn step<P: Parametric<T>>(&mut self, flow: &mut P, gradient: &[T]) {
         let rate_scale = self.rate_scale();
         self.state.step += 1;
         let (optimizer, step) = (self.optimizer, self.state.step);
@@ -101,7 +101,7 @@ impl<T: Real> Descent<T> {
     }
 
     /// Brings what is prepared up to date.
-    pub fn prepare<P: Program<T>>(&self, flow: &mut P) {
+    pub fn prepare<P: Parametric<T>>(&self, flow: &mut P) {
         prepare(flow, &self.workers);
     }
 }

@@ -12,6 +12,7 @@ mod density;
 #[cfg(test)]
 #[path = "../../tests/support/flows.rs"]
 pub(crate) mod examples;
+pub mod foreign;
 mod named;
 mod parameters;
 #[cfg(test)]

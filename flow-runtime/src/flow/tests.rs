@@ -3,7 +3,7 @@
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2, Vector3};
 
 use super::examples::{Given, Line, Positive, Priced, Small};
-use crate::engine::program::Program;
+use crate::engine::program::{Parametric, Program};
 use crate::model::{Columns, Standardization, Standardize};
 use crate::{ConditionalFlow, Error, Flow};
 

@@ -41,7 +41,7 @@ impl Deref for Description {
 
 /// One density of a declaration: a base under a chain of layers, for one event, given a context or
 /// not.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Member {
     /// The shape of one `x`.
     pub event: &'static [usize],
@@ -89,7 +89,7 @@ impl Member {
 }
 
 /// A declared layer.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct LayerInfo {
     /// Where it stands, `layers.0._.1`, with `_` for the number of an iteration.
     pub path: &'static str,
@@ -114,7 +114,7 @@ pub struct LayerInfo {
 }
 
 /// A learned parameter.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ParameterInfo {
     /// Its name below the layer's path.
     pub name: &'static str,
@@ -155,7 +155,7 @@ impl Init {
 }
 
 /// An order of elements.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum TableInfo {
     /// The order as it is written.
     Given(&'static [u32]),
@@ -166,7 +166,7 @@ pub enum TableInfo {
 }
 
 /// The rows that a backward pass keeps, and its sums.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Backward {
     /// Rows of tape.
     pub tape: usize,
@@ -229,7 +229,7 @@ pub enum Reduction {
 }
 
 /// Stages of the chain.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Stage {
     /// A layer, by its number in [`Description::layers`].
     Layer(usize),
@@ -238,7 +238,7 @@ pub enum Stage {
 }
 
 /// The base distribution.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct BaseInfo {
     /// The number of the layer that holds its parameters and its log-density.
     pub layer: usize,

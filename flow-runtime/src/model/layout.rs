@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::model::description::{Backward, Description, Direction, Init, LayerInfo, Member, Stage, TableInfo};
 use crate::noise::permutation;
 
+/// Numbers of the widest vector.
+const VECTOR: usize = 16;
+
 /// A layer in one iteration of every `repeat` around it.
 #[derive(Clone, Debug)]
 pub struct Placed {
@@ -154,6 +157,15 @@ impl Layout {
         layout
     }
 
+    /// The parts of the parameters and of the prepared numbers that a member's layers have.
+    pub fn numbers_of(&self, member: usize) -> [Range<usize>; 2] {
+        let Span { chain, embedding, base } = &self.members[member];
+        // The layers of a member follow one another, and its base is the last.
+        let first = if chain.is_empty() { embedding.unwrap_or(*base) } else { chain.start };
+        let (first, last) = (&self.layers[first], &self.layers[*base]);
+        [first.parameters.start..last.parameters.end, first.prepared.start..last.prepared.end]
+    }
+
     /// The layers of the flow's chain, which is that of its first member, by their numbers.
     #[inline(always)]
     pub fn chain(&self) -> Range<usize> {
@@ -219,6 +231,8 @@ impl Layout {
 
     fn place_member(&mut self, description: &'static Description, member: &'static Member) -> Span {
         let start = self.layers.len();
+        // Panels begin where a vector does.
+        self.prepared = self.prepared.next_multiple_of(VECTOR);
         self.walk(description, member.chain, &mut Vec::new(), 0);
         let chain = start..self.layers.len();
         let embedding = member.embedding.map(|declared| {

@@ -1,6 +1,7 @@
 //! The numbers that a flow value holds: parameters, panels and uniform values prepared from them,
 //! statistics of the data.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::description::{Description, Init};
@@ -10,14 +11,35 @@ use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
 use crate::numeric::kernels::AlignedVec;
 
-/// The numbers of a flow.
+/// The numbers of a flow. Clones share them until one of them is changed.
 #[derive(Clone)]
 pub struct State<T: Real> {
     layout: Arc<Layout>,
-    parameters: AlignedVec<T>,
-    prepared: AlignedVec<T>,
+    parameters: Shared<T>,
+    prepared: Shared<T>,
     /// The statistics of the data.
     pub statistics: Statistics,
+}
+
+/// A part of some numbers, which are copied when it is changed and others have a part too.
+#[derive(Clone)]
+struct Shared<T: Real> {
+    numbers: Arc<AlignedVec<T>>,
+    range: Range<usize>,
+}
+
+impl<T: Real> Shared<T> {
+    fn of(numbers: AlignedVec<T>) -> Self {
+        Shared { range: 0..numbers.len(), numbers: Arc::new(numbers) }
+    }
+
+    fn get(&self) -> &[T] {
+        &self.numbers[self.range.clone()]
+    }
+
+    fn get_mut(&mut self) -> &mut [T] {
+        &mut Arc::make_mut(&mut self.numbers)[self.range.clone()]
+    }
 }
 
 impl<T: Real> State<T> {
@@ -40,18 +62,19 @@ impl<T: Real> State<T> {
                 }
             }
         }
-        let prepared = AlignedVec::zeroed(layout.prepared);
+        let (parameters, prepared) = (Shared::of(parameters), Shared::of(AlignedVec::zeroed(layout.prepared)));
         State { layout: Arc::new(layout), parameters, prepared, statistics: Statistics::default() }
     }
 
     /// The same numbers in another type; nothing is prepared yet.
     pub fn cast<U: Real>(&self) -> State<U> {
-        let mut parameters = AlignedVec::zeroed(self.parameters.len());
-        parameters.iter_mut().zip(self.parameters.iter()).for_each(|(u, t)| *u = U::from_f64(t.to_f64()));
+        let own = self.parameters();
+        let mut parameters = AlignedVec::zeroed(own.len());
+        parameters.iter_mut().zip(own).for_each(|(u, t)| *u = U::from_f64(t.to_f64()));
         State {
             layout: self.layout.clone(),
-            parameters,
-            prepared: AlignedVec::zeroed(self.prepared.len()),
+            parameters: Shared::of(parameters),
+            prepared: Shared::of(AlignedVec::zeroed(self.prepared().len())),
             statistics: self.statistics.clone(),
         }
     }
@@ -61,23 +84,57 @@ impl<T: Real> State<T> {
         &self.layout
     }
 
+    /// The numbers of one member as the numbers of a flow by itself, whose layout this is. Both share them.
+    ///
+    /// # Panics
+    /// Where the member has not as many.
+    pub fn of_member(&self, member: usize, layout: Arc<Layout>) -> Self {
+        let [parameters, prepared] = self.layout.numbers_of(member);
+        assert_eq!((parameters.len(), prepared.len()), (layout.parameters, layout.prepared), "numbers of a member");
+        let part = |shared: &Shared<T>, range: Range<usize>| {
+            let start = shared.range.start;
+            Shared { numbers: shared.numbers.clone(), range: start + range.start..start + range.end }
+        };
+        State {
+            layout,
+            parameters: part(&self.parameters, parameters),
+            prepared: part(&self.prepared, prepared),
+            statistics: Statistics::default(),
+        }
+    }
+
     /// All parameters, in the order of the table.
     pub fn parameters(&self) -> &[T] {
-        &self.parameters
+        self.parameters.get()
     }
 
     /// The numbers that are prepared from them.
     pub fn prepared(&self) -> &[T] {
-        &self.prepared
+        self.prepared.get()
     }
 
     /// All parameters, to be changed; what is prepared from them must follow.
     pub(crate) fn parameters_mut(&mut self) -> &mut [T] {
-        &mut self.parameters
+        self.parameters.get_mut()
     }
 
-    /// The numbers that are prepared, to be brought up to date.
-    pub(crate) fn prepared_mut(&mut self) -> &mut AlignedVec<T> {
-        &mut self.prepared
+    /// Takes the numbers that are prepared, to be brought up to date and put back.
+    pub(crate) fn take_prepared(&mut self) -> AlignedVec<T> {
+        let taken = std::mem::replace(&mut self.prepared, Shared::of(AlignedVec::zeroed(0)));
+        let is_whole = taken.range == (0..taken.numbers.len());
+        let shared = |numbers: Arc<AlignedVec<T>>| AlignedVec::clone(&numbers);
+        match is_whole {
+            true => Arc::try_unwrap(taken.numbers).unwrap_or_else(shared),
+            false => {
+                let mut part = AlignedVec::zeroed(taken.range.len());
+                part.copy_from_slice(taken.get());
+                part
+            }
+        }
+    }
+
+    /// Puts prepared numbers back.
+    pub(crate) fn put_prepared(&mut self, prepared: AlignedVec<T>) {
+        self.prepared = Shared::of(prepared);
     }
 }

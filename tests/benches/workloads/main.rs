@@ -26,7 +26,7 @@ use std::process::Command;
 
 use flow_compiler::front::yaml;
 use flow_engine::Engine;
-use flow_runtime::__private::Program;
+use flow_runtime::__private::Parametric;
 use flow_runtime::__private::engine::construct::set_parameters;
 use flow_runtime::Flow;
 use flow_runtime::generators::{Banana, Generator, TwoMoons};

@@ -26,7 +26,7 @@ pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made, &pixel_cnn::PixelCnn,
 pub static CAUSAL_CONDITIONERS: &[Static] = &[&pixel_cnn::PixelCnn, &wavenet::WaveNet];
 
 /// Functions after a hidden layer, the default first.
-const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
+pub const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
 
 /// The last layer starts this much smaller than the others, so that a fresh flow is close to the
 /// identity.
@@ -198,11 +198,16 @@ fn check_kernels(name: &str, grid: Option<Grid>, kernels: &[(usize, Span)], span
 }
 
 fn activate<'g>(h: Expr<'g>, settings: Checked) -> Expr<'g> {
-    match settings.word("activation") {
-        "tanh" => h.tanh(),
-        "sigmoid" => h.sigmoid(),
-        "softplus" => h.softplus(),
-        "relu" => h.relu(),
-        _ => settings.unknown("activation"),
+    activated(h, settings.word("activation")).unwrap_or_else(|| settings.unknown("activation"))
+}
+
+/// The function of [`ACTIVATIONS`] of this name.
+pub fn activated<'g>(h: Expr<'g>, name: &str) -> Option<Expr<'g>> {
+    match name {
+        "tanh" => Some(h.tanh()),
+        "sigmoid" => Some(h.sigmoid()),
+        "softplus" => Some(h.softplus()),
+        "relu" => Some(h.relu()),
+        _ => None,
     }
 }

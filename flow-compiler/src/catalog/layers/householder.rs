@@ -1,5 +1,6 @@
 //! `householder`: a reflection.
 
+use super::amortized::{self, Amortized};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -20,7 +21,7 @@ impl Word for Householder {
          the first axis. D of them make any orthogonal matrix. (Tomczak and Welling 2016)"
     }
     fn settings(&self) -> Settings {
-        Settings::none()
+        amortized::settings(Settings::none())
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -51,14 +52,17 @@ pub(super) fn reflected<'g>(z: Expr<'g>, raw: Expr<'g>) -> Expr<'g> {
 }
 
 impl Layer for Householder {
-    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        amortized::check(self.name(), context, settings, span, errors);
+    }
 
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
-        Ok(reflected(z, site.parameter("v", z.shape(), Init::Uniform(1.0))))
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
+        let parameters = Amortized::new(site, z.size(), settings);
+        Ok(reflected(z, parameters.take("v", z.shape(), Init::Uniform(1.0))))
     }
 
     fn supports(&self, _: Checked) -> Option<(Support, Support)> {
@@ -66,6 +70,7 @@ impl Layer for Householder {
     }
 
     fn examples(&self) -> Vec<(Event, Filled)> {
-        in_a_row([1, 2, 5].map(|size| (size, self.defaults())))
+        let learned = [1, 2, 5].map(|size| (size, self.defaults()));
+        in_a_row(learned.into_iter().chain([(3, amortized::example(self.defaults()))]))
     }
 }

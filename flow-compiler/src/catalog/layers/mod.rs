@@ -1,6 +1,7 @@
 //! Layers: bijectors of the whole event, and the two words that build layers from layers.
 
 pub mod actnorm;
+mod amortized;
 pub mod autoregressive;
 pub mod batch_norm;
 pub mod channels_last;

@@ -1,5 +1,6 @@
 //! `planar`: a bend along one direction.
 
+use super::amortized::{self, Amortized};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -20,7 +21,7 @@ impl Word for Planar {
          w · w is below 1e-30. Sampling is one pass, the density direction a bracketed root in `w · z`. (Rezende and Mohamed 2015)"
     }
     fn settings(&self) -> Settings {
-        Settings::none()
+        amortized::settings(Settings::none())
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -28,17 +29,20 @@ impl Word for Planar {
 }
 
 impl Layer for Planar {
-    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        amortized::check(self.name(), context, settings, span, errors);
+    }
 
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let bound = 1.0 / (z.size() as f64).sqrt();
-        let u = site.parameter("u", z.shape(), Init::Uniform(bound));
-        let w = site.parameter("w", z.shape(), Init::Uniform(bound));
-        let b = site.parameter("b", Shape::scalar(), Init::Constant(0.0));
+        let parameters = Amortized::new(site, 2 * z.size() + 1, settings);
+        let u = parameters.take("u", z.shape(), Init::Uniform(bound));
+        let w = parameters.take("w", z.shape(), Init::Uniform(bound));
+        let b = parameters.take("b", Shape::scalar(), Init::Constant(0.0));
         let (wu, ww) = ((w * u).sum(), (w * w).sum());
         // Where w vanishes there is no direction to keep û from folding back along.
         let u_hat = ww.less(1e-30).select(0.0, u + (wu.softplus() - 1.0 - wu) * w / ww).named("u_hat");
@@ -50,6 +54,7 @@ impl Layer for Planar {
     }
 
     fn examples(&self) -> Vec<(Event, Filled)> {
-        in_a_row([1, 2, 5].map(|size| (size, self.defaults())))
+        let learned = [1, 2, 5].map(|size| (size, self.defaults()));
+        in_a_row(learned.into_iter().chain([(3, amortized::example(self.defaults()))]))
     }
 }

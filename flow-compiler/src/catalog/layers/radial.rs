@@ -1,5 +1,6 @@
 //! `radial`: a stretch about a point.
 
+use super::amortized::{self, Amortized};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -20,7 +21,7 @@ impl Word for Radial {
          `β̂ > −α`. Sampling is one pass, the density direction a root in the distance. (Rezende and Mohamed 2015)"
     }
     fn settings(&self) -> Settings {
-        Settings::none()
+        amortized::settings(Settings::none())
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -28,17 +29,20 @@ impl Word for Radial {
 }
 
 impl Layer for Radial {
-    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        amortized::check(self.name(), context, settings, span, errors);
+    }
 
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
-        let centre = site.parameter("centre", z.shape(), Init::Uniform(1.0));
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
+        let parameters = Amortized::new(site, z.size() + 2, settings);
+        let centre = parameters.take("centre", z.shape(), Init::Uniform(1.0));
         // Equal raw numbers make β̂ 0: the identity.
-        let alpha = site.parameter("raw_alpha", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha");
-        let sum = site.parameter("raw_beta", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha_and_beta");
+        let alpha = parameters.take("raw_alpha", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha");
+        let sum = parameters.take("raw_beta", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha_and_beta");
         let away = z - centre;
         let radius = away.norm();
         // 1 + β̂ / (α + r) as one quotient: where β̂ is nearly −α, the sum would lose all its
@@ -51,6 +55,7 @@ impl Layer for Radial {
     }
 
     fn examples(&self) -> Vec<(Event, Filled)> {
-        in_a_row([1, 2, 5].map(|size| (size, self.defaults())))
+        let learned = [1, 2, 5].map(|size| (size, self.defaults()));
+        in_a_row(learned.into_iter().chain([(3, amortized::example(self.defaults()))]))
     }
 }

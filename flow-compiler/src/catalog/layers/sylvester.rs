@@ -1,5 +1,6 @@
 //! `sylvester`: bends along several orthonormal directions at once.
 
+use super::amortized::{self, Amortized};
 use super::householder::{axis, reflected};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
@@ -22,7 +23,7 @@ impl Word for Sylvester {
          one after another. (van den Berg et al. 2018)"
     }
     fn settings(&self) -> Settings {
-        Settings::none().count_or("rank", 1, 2, "how many directions, at most 16")
+        amortized::settings(Settings::none().count_or("rank", 1, 2, "how many directions, at most 16"))
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -44,7 +45,8 @@ fn triangular<'g>(rows: Expr<'g>, v: &[Expr<'g>]) -> Vec<Expr<'g>> {
 }
 
 impl Layer for Sylvester {
-    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        amortized::check(self.name(), context, settings, span, errors);
         let (size, rank) = (event.size(), settings.count("rank"));
         if rank > size.min(16) {
             let message = format!("`sylvester` has rank {rank} in an event of {size} elements");
@@ -58,16 +60,18 @@ impl Layer for Sylvester {
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let rank = settings.count("rank");
+        let triangle = rank * (rank + 1) / 2;
+        let parameters = Amortized::new(site, rank * z.size() + 2 * triangle + rank, settings);
         let raw: Vec<Expr> =
-            (0..rank).map(|k| site.parameter(&format!("reflections.{k}"), z.shape(), Init::Uniform(1.0))).collect();
+            (0..rank).map(|k| parameters.take(&format!("reflections.{k}"), z.shape(), Init::Uniform(1.0))).collect();
         let q: Vec<Expr> = (0..rank)
             .map(|k| raw.iter().rev().fold(axis(z, k), |column, v| reflected(column, *v)).named(&format!("q_{k}")))
             .collect();
         // A product of reflections is orthogonal, which no rule would find.
         site.graph.assume_orthonormal(&q);
-        let inner = site.parameter("inner", Shape::vector(rank * (rank + 1) / 2), Init::Uniform(0.5));
-        let outer = site.parameter("outer", Shape::vector(rank * (rank + 1) / 2), Init::Uniform(0.5));
-        let bias = site.parameter("bias", Shape::vector(rank), Init::Constant(0.0));
+        let inner = parameters.take("inner", Shape::vector(triangle), Init::Uniform(0.5));
+        let outer = parameters.take("outer", Shape::vector(triangle), Init::Uniform(0.5));
+        let bias = parameters.take("bias", Shape::vector(rank), Init::Constant(0.0));
         let along: Vec<Expr> = q.iter().map(|q| (*q * z).sum()).collect();
         let bends = triangular(inner, &along).into_iter().enumerate().map(|(i, v)| (v + element(bias, i)).tanh());
         let bends = triangular(outer, &bends.collect::<Vec<_>>());
@@ -80,6 +84,6 @@ impl Layer for Sylvester {
 
     fn examples(&self) -> Vec<(Event, Filled)> {
         let rank = |n: usize| self.defaults().with("rank", Value::Count(n));
-        in_a_row(vec![(1, rank(1)), (3, rank(2)), (4, rank(3))])
+        in_a_row(vec![(1, rank(1)), (3, rank(2)), (4, rank(3)), (3, amortized::example(rank(2)))])
     }
 }

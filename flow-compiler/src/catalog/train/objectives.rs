@@ -3,7 +3,7 @@
 use crate::vocabulary::{Settings, Static, Takes, Word};
 
 /// All objectives, in the order of the reference page.
-pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood, &ReverseKl];
+pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood, &ReverseKl, &Elbo, &Reconstruction];
 
 /// The mean of `log p(x)` over the data.
 pub struct MaximumLikelihood;
@@ -58,5 +58,55 @@ impl Word for ReverseKl {
                  at the draw, so that there is no noise where `q = p`",
             )
             .count_or("validation_draws", 1, 4096, "the same fresh draws that judge every epoch")
+    }
+}
+
+/// The setting of an objective that lets its second term come in slowly.
+pub const WARM_UP: &str = "warm_up";
+
+/// The evidence lower bound of a latent variable model.
+pub struct Elbo;
+
+impl Word for Elbo {
+    fn name(&self) -> &'static str {
+        "elbo"
+    }
+    fn doc(&self) -> &'static str {
+        "Evidence lower bound: maximise the mean of `log p(x | z) + β (log p(z) − log q(z | x))` over the data and fresh draws `z` of the \
+         posterior. It is the objective of a declaration with `latent`. (Kingma and Welling 2014; `importance`: Burda, Grosse and \
+         Salakhutdinov 2016; `free_nats`: Kingma et al. 2016)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .count_or(WARM_UP, 0, 0, "steps over which `β` rises from 0 to 1; 0 for 1 from the first step")
+            .count_or("draws", 1, 1, "draws of the posterior for each row of a step")
+            .choice(
+                "bound",
+                &["evidence", "importance"],
+                "`evidence` is the mean over the draws; `importance` is `log mean exp` of their log-weights, which is tighter, by its \
+                 plain gradient",
+            )
+            .within("free_nats", (0.0, 1e9), 0.0, "nats of KL that cost nothing, in the mean of a batch")
+    }
+}
+
+/// The objectives of a latent variable model.
+pub const OF_LATENT: [&str; 2] = ["elbo", "reconstruction"];
+
+/// The reconstruction of an autoencoder.
+pub struct Reconstruction;
+
+impl Word for Reconstruction {
+    fn name(&self) -> &'static str {
+        "reconstruction"
+    }
+    fn doc(&self) -> &'static str {
+        "Reconstruction: maximise the mean of `log p(x | z)` at the code of x, the `z` that the location of the posterior's base \
+         becomes. A declaration with `latent` is an autoencoder then: its prior is not fitted, and a posterior that is left out is a \
+         location alone. The log-density of `bernoulli` is the negative cross-entropy, that of `standard_normal` with a conditioned \
+         location half the negative squared error, up to a constant."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
     }
 }

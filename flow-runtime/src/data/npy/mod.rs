@@ -18,7 +18,7 @@ use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{self, BufReader, Cursor, Read, Seek, Write};
 use std::path::Path;
 
 /// One array as NumPy saves it.
@@ -56,6 +56,33 @@ impl Rewind for File {
     fn stored(&self) -> u64 {
         self.metadata().map_or(0, |metadata| metadata.len())
     }
+}
+
+impl Rewind for Cursor<Vec<u8>> {
+    fn rewind(&mut self, _: &str) -> Result<impl Read> {
+        self.set_position(0);
+        Ok(self)
+    }
+
+    fn stored(&self) -> u64 {
+        self.get_ref().len() as u64
+    }
+}
+
+/// Succeeds where a matrix in memory, of rows of so many columns, holds numbers alone.
+///
+/// # Errors
+/// As for a file that holds the matrix; `place` is its name in the message.
+pub fn check_array(values: &[f64], columns: usize, place: &str) -> Result<()> {
+    if values.iter().all(|value| value.is_finite()) {
+        return Ok(());
+    }
+    let shape = [values.len() / columns, columns];
+    let array = formats::Array { columns: &[], shape: &shape, values, dtype: Dtype::F64, in_bytes: false, sound: None };
+    let mut bytes = Vec::new();
+    begin(&mut bytes, &array).and_then(|()| rows(&mut bytes, &array)).map_err(|error| read_failed(&error, place))?;
+    let length = bytes.len() as u64;
+    read(&mut Cursor::new(bytes), length, place, &FileRows::default(), &|_| Ok(())).map(drop)
 }
 
 /// Reads an array of `length` bytes in all; `place` is the file as messages name it. Values are looked through before they are stored.

@@ -1,10 +1,11 @@
 //! The backward pass of a batch: [`gradient`] drives it, [`walk`] takes one tile through a stretch
 //! of the chain and back, [`sums`] decides what is kept of tiles and when their samples are summed,
-//! by [`reductions`], and [`batch_statistics`] are what layers measure of a batch. [`checkpoints`] are the
+//! by [`reductions`]. [`draws`] are a batch of the sampling direction. [`batch_statistics`] are what layers measure of a batch. [`checkpoints`] are the
 //! values from which a tile walks stretches anew whose tape would be too long together.
 
 pub mod batch_statistics;
 pub mod checkpoints;
+pub mod draws;
 pub mod gradient;
 pub mod reductions;
 pub mod sums;

@@ -206,7 +206,7 @@ impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
         }
         self.descent.step(flow, self.sums.parameters());
         self.descent.prepare(flow);
-        Ok(Taken { report, weight: 1.0, rows: self.draws.len() })
+        Ok(Taken { report, weight: 1.0, rows: self.draws.len(), parts: None })
     }
 
     fn validate(&self, flow: &P) -> Result<Option<Scores>> {

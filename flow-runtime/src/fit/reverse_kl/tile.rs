@@ -1,6 +1,7 @@
 //! One tile of draws: to the data, to the density, and back.
 
 use super::target::{DensityTile, TileDensity};
+use crate::engine::backward::draws::{Inward, Outward};
 use crate::engine::backward::walk::gather;
 use crate::engine::base::Base;
 use crate::engine::buffers::{Buffers, Walks};
@@ -81,7 +82,7 @@ impl<T: Real> Tile<'_, T> {
                 first: 0,
             });
             let mut chain = buffers.chain(state, Direction::Sampling, tape, dropout);
-            dispatch(Out::<T, P> { chain: &mut chain, log_q: self.log_q, flow });
+            dispatch(Outward::<T, P> { chain: &mut chain, log_q: self.log_q, flow });
             x.copy_from_slice(chain.current);
             if batch.path {
                 buffers.context_cotangent.fill(T::ZERO);
@@ -111,7 +112,7 @@ impl<T: Real> Tile<'_, T> {
             buffers.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
             buffers.context_cotangent.fill(T::ZERO);
             let mut chain = buffers.chain(state, Direction::Sampling, tape, dropout);
-            dispatch(Back::<T, P> { chain: &mut chain, flow });
+            dispatch(Inward::<T, P> { chain: &mut chain, flow });
         });
     }
 
@@ -129,35 +130,6 @@ fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize
     log_q.iter_mut().for_each(|q| *q -= log_scale);
     s.add_slopes(x, -1.0, log_q);
     x.chunks_mut(lanes).enumerate().for_each(|(column, row)| s.restore_column(column, row));
-}
-
-/// `z → x`, and `log q(x) = log p(z) − ladj`.
-struct Out<'c, 'a, T, P> {
-    chain: &'c mut Chain<'a, T>,
-    log_q: &'c mut [T],
-    flow: &'a P,
-}
-
-impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let (flow, chain) = (self.flow, self.chain);
-        if let Some(layer) = chain.embedding() {
-            flow.layer_embed_tape(isa, layer);
-        }
-        chain.ladj.fill(T::ZERO);
-        // The base keeps nothing: its draws do not move with the parameters.
-        let tape = std::mem::take(&mut chain.tape);
-        flow.base_log_prob(isa, chain.base());
-        chain.tape = tape;
-        std::mem::swap(&mut chain.current, &mut chain.other);
-        self.log_q.copy_from_slice(chain.ladj);
-        chain.ladj.fill(T::ZERO);
-        flow.walk_forward_tape(isa, chain);
-        self.log_q.iter_mut().zip(&*chain.ladj).for_each(|(q, ladj)| *q -= *ladj);
-    }
 }
 
 /// `∂ log q/∂x`, parameters held.
@@ -178,24 +150,5 @@ impl<T: Real, P: Reparameterized<T>> Segment for Score<'_, '_, T, P> {
         chain.ladj.fill(T::ONE);
         flow.base_log_prob_vjp(isa, chain.base());
         flow.walk_inverse_vjp(isa, chain);
-    }
-}
-
-/// Cotangents of `z → x`.
-struct Back<'c, 'a, T, P> {
-    chain: &'c mut Chain<'a, T>,
-    flow: &'c P,
-}
-
-impl<T: Real, P: Reparameterized<T>> Segment for Back<'_, '_, T, P> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let (flow, chain) = (self.flow, self.chain);
-        flow.walk_forward_vjp(isa, chain);
-        if let Some(layer) = chain.embedding_vjp() {
-            flow.layer_embed_vjp(isa, layer);
-        }
     }
 }

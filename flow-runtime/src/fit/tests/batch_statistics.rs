@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::engine::backward::gradient::{Batch, Gradient};
-use crate::engine::program::Program;
+use crate::engine::program::Parametric;
 use crate::engine::workers::Workers;
 
 /// Mean log-density of a batch by its own statistics, and the gradient.

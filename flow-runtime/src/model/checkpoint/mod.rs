@@ -178,6 +178,11 @@ impl Checkpoint {
         self.extra.insert(TEXT.to_owned(), text);
     }
 
+    /// The file that a person wrote, where its text is kept.
+    pub fn declaration(&self) -> Option<&str> {
+        self.extra.contains_key(TEXT).then_some(&self.spec)
+    }
+
     /// The text of the architecture.
     fn text(&self) -> &str {
         self.extra.get(TEXT).unwrap_or(&self.spec)

@@ -6,16 +6,15 @@ use flow_compiler::check::{binarize as checked, columns, encoding as levels};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
 use flow_runtime::data::{Binarize, ColumnKind, Encoding, Interval};
-use flow_runtime::fit::{Annealing, DrawGradient, FitOptions, Optimizer, ReverseKl, Standardization};
+use flow_runtime::fit::{Annealing, DrawGradient, Elbo, FitOptions, LowerBound, Optimizer, ReverseKl, Standardization};
 use flow_runtime::optim::{Schedule, Setting};
-
-use crate::exit::Failure;
+use flow_runtime::{Error, Result};
 
 /// Returns the defaults that the `train` section sets.
 ///
 /// # Errors
 /// For a word that the runtime lacks, which is a bug of the catalog's entry.
-pub fn defaults(train: &Train) -> Result<TrainDefaults, Failure> {
+pub fn defaults(train: &Train) -> Result<TrainDefaults> {
     let standardize = train.standardization().map(|how| match how {
         "Moments" => Standardization::Moments,
         "Robust" => Standardization::Robust,
@@ -39,7 +38,7 @@ pub fn defaults(train: &Train) -> Result<TrainDefaults, Failure> {
 ///
 /// # Errors
 /// For a word that the runtime lacks, which is a bug of the catalog's entry.
-pub fn reverse_kl(train: &Train) -> Result<Option<ReverseKl>, Failure> {
+pub fn reverse_kl(train: &Train) -> Result<Option<ReverseKl>> {
     let Some(chosen) = train.chosen("objective").filter(|_| train.target.is_some()) else { return Ok(None) };
     let gradient = match chosen.settings().word("gradient") {
         "path" => DrawGradient::Path,
@@ -51,11 +50,33 @@ pub fn reverse_kl(train: &Train) -> Result<Option<ReverseKl>, Failure> {
     Ok(Some(ReverseKl { annealing, gradient, validation_draws }))
 }
 
-fn unknown(kind: &str, word: &str) -> Failure {
-    Failure::bug(format!("the runtime has no {kind} `{word}` with these settings"))
+/// How a latent variable model is fitted.
+///
+/// # Errors
+/// For a word that the runtime lacks, which is a bug of the catalog's entry.
+pub fn elbo(train: &Train) -> Result<Elbo> {
+    let chosen = match train.chosen("objective") {
+        Some(chosen) if chosen.word.name() == "reconstruction" => {
+            return Ok(Elbo { bound: LowerBound::Reconstruction, ..Elbo::default() });
+        }
+        Some(chosen) if chosen.word.name() == "elbo" => chosen,
+        _ => return Ok(Elbo::default()),
+    };
+    let settings = chosen.settings();
+    let bound = match settings.word("bound") {
+        "evidence" => LowerBound::Evidence,
+        "importance" => LowerBound::Importance,
+        other => return Err(unknown("bound", other)),
+    };
+    let (warm_up, draws) = (settings.count("warm_up"), settings.count("draws"));
+    Ok(Elbo { warm_up, draws, bound, free_nats: settings.number("free_nats") })
 }
 
-fn fit_options(train: &Train) -> Result<FitOptions, Failure> {
+fn unknown(kind: &str, word: &str) -> Error {
+    Error::bug(format!("the runtime has no {kind} `{word}` with these settings"))
+}
+
+fn fit_options(train: &Train) -> Result<FitOptions> {
     let settings = train.settings();
     let optimizer = match train.chosen("optimizer") {
         None => Optimizer::default(),

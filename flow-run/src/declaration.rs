@@ -12,24 +12,31 @@ use flow_compiler::Compiled;
 use flow_compiler::diag::{Diagnostic, Diagnostics, Source};
 use flow_compiler::front::yaml;
 use flow_compiler::spec::{Entry, Kind, Node, Spec};
-
-use crate::exit::Failure;
+use flow_runtime::{Error, Result};
 
 /// A spec as it was typed, with the texts that its errors point into.
 #[derive(Clone)]
 pub struct Declaration {
     /// The tree.
     pub spec: Spec,
+    /// Where the paths of the spec start.
+    folder: PathBuf,
     texts: Texts,
 }
 
 /// One mistake for a machine to read; places count from 1.
 pub struct Problem {
+    /// The spec file, or `--set`.
     pub file: String,
+    /// The line.
     pub line: Option<u32>,
+    /// The column.
     pub column: Option<u32>,
+    /// How many columns are wrong.
     pub length: Option<u32>,
+    /// The mistake.
     pub message: String,
+    /// A way out.
     pub help: Option<String>,
 }
 
@@ -46,30 +53,86 @@ impl Declaration {
     ///
     /// # Errors
     /// A file that cannot be read; everything that is wrong in it or in the flags.
-    pub fn read(path: &Path, sets: &[String]) -> Result<Declaration, Failure> {
-        let texts = Texts::read(path, sets)?;
+    pub fn read(path: &Path, sets: &[String]) -> Result<Declaration> {
+        Self::parse(Texts::read(path, sets)?, path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// Reads a spec that a program holds, and applies settings to it; messages call it `name`. Its paths
+    /// start at the current folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it or in the settings.
+    pub fn of_text(name: &str, text: &str, sets: &[String]) -> Result<Declaration> {
+        let texts = Texts { file: name.to_owned(), source: text.to_owned(), sets: sets.to_vec() };
+        Self::parse(texts, Path::new(""))
+    }
+
+    /// The same declaration, fitted to the rows of a file.
+    ///
+    /// # Errors
+    /// What is wrong with it then.
+    pub fn with_data(&self, file: &str) -> Result<Declaration> {
+        // Written as JSON, whatever a name holds is a text of YAML.
+        let file = serde_json::Value::from(file);
+        let names_a_file = self.find(&["train", "data", "file"]).is_some();
+        self.with(&if names_a_file {
+            format!("train.data.file={file}")
+        } else {
+            format!("train.data={{file: {file}}}")
+        })
+    }
+
+    /// The same declaration with one more change of the form `key=value`.
+    ///
+    /// # Errors
+    /// What is wrong with it then.
+    pub fn with(&self, set: &str) -> Result<Declaration> {
+        let mut texts = self.texts.clone();
+        texts.sets.push(set.to_owned());
+        Self::parse(texts, &self.folder)
+    }
+
+    /// Parses texts that were read in a folder.
+    fn parse(texts: Texts, folder: &Path) -> Result<Declaration> {
         let mut spec = texts.parse().map_err(|diagnostics| texts.failure(&diagnostics))?;
-        let here = std::path::absolute(".").map_err(|error| Failure::io(Path::new("."), "find", &error))?;
-        let beside = here.join(path.parent().unwrap_or(Path::new("")));
+        let here = std::path::absolute(".").map_err(|error| Error::io(Path::new("."), "find", &error))?;
+        let beside = here.join(folder);
         if let Some(train) = spec.fields.iter_mut().find(|entry| entry.key.text == "train") {
             make_absolute(&mut train.value, &beside, &here);
         }
-        Ok(Declaration { spec, texts })
+        Ok(Declaration { spec, folder: beside, texts })
     }
 
     /// The compiled flow.
     ///
     /// # Errors
     /// Everything that is wrong with the declaration.
-    pub fn compile(&self) -> Result<Compiled, Failure> {
+    pub fn compile(&self) -> Result<Compiled> {
         flow_compiler::compile(&self.spec).map_err(|diagnostics| self.texts.failure(&diagnostics))
+    }
+
+    /// True for a latent variable model.
+    pub fn is_latent(&self) -> bool {
+        flow_compiler::check::latent::is_latent(&self.spec)
+    }
+
+    /// Refuses to build a program of a latent variable model.
+    ///
+    /// # Errors
+    /// It is one.
+    pub fn refuse_compiled(&self) -> Result<()> {
+        if !self.is_latent() {
+            return Ok(());
+        }
+        Err(Error::input("found `--compile` for a latent variable model, whose plans run in this process")
+            .help("leave it out"))
     }
 
     /// True if the flow is fitted to a density and not to data.
     ///
     /// # Errors
     /// The same as those of [`Declaration::compile`].
-    pub fn is_fitted_to_density(&self) -> Result<bool, Failure> {
+    pub fn is_fitted_to_density(&self) -> Result<bool> {
         Ok(self.compile()?.flow().train.target.is_some())
     }
 
@@ -78,7 +141,7 @@ impl Declaration {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn findings(path: &Path, sets: &[String]) -> Result<Findings, Failure> {
+    pub fn findings(path: &Path, sets: &[String]) -> Result<Findings> {
         let texts = Texts::read(path, sets)?;
         Ok(match texts.parse().and_then(|spec| flow_compiler::compile(&spec)) {
             Ok(compiled) => Findings { problems: Vec::new(), warnings: compiled.warnings() },
@@ -146,27 +209,24 @@ struct Texts {
 const LONGEST: u64 = (1 << 20) + 1;
 
 impl Texts {
-    fn read(path: &Path, sets: &[String]) -> Result<Texts, Failure> {
-        let failed = |error: std::io::Error| Failure::io(path, "read", &error);
+    fn read(path: &Path, sets: &[String]) -> Result<Texts> {
+        let failed = |error: std::io::Error| Error::io(path, "read", &error);
         // Opening a pipe would wait for its other end.
         let found = fs::metadata(path).map_err(failed)?;
         if !found.is_file() {
-            return Err(Failure::input(format!(
-                "{}: this is no regular file, expected a spec in YAML",
-                path.display()
-            )));
+            return Err(Error::input(format!("{}: this is no regular file, expected a spec in YAML", path.display())));
         }
         let mut bytes = Vec::new();
         File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)).map_err(failed)?;
         let source = String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-            Failure::input(format!("{}:{line}:1: found bytes that are not UTF-8, expected text", path.display()))
+            Error::input(format!("{}:{line}:1: found bytes that are not UTF-8, expected text", path.display()))
         })?;
         Ok(Texts { file: path.display().to_string(), source, sets: sets.to_vec() })
     }
 
-    fn parse(&self) -> Result<Spec, Diagnostics> {
+    fn parse(&self) -> std::result::Result<Spec, Diagnostics> {
         let mut spec = yaml::parse(&self.source)?;
         let mut diagnostics = Diagnostics::new();
         for (number, text) in (1..).zip(&self.sets) {
@@ -177,8 +237,8 @@ impl Texts {
         diagnostics.into_result(spec)
     }
 
-    fn failure(&self, diagnostics: &Diagnostics) -> Failure {
-        Failure::input(diagnostics.render_sources(&self.sources()))
+    fn failure(&self, diagnostics: &Diagnostics) -> Error {
+        Error::input(diagnostics.render_sources(&self.sources()))
     }
 
     fn problems(&self, diagnostics: &Diagnostics) -> Vec<Problem> {

@@ -1,0 +1,80 @@
+//! `encode` and `decode`: from rows to latent variables and back.
+
+use flow_runtime::data::{FileRows, read};
+use flow_runtime::latent::Latent;
+use flow_runtime::{Error, Real, Result};
+
+use super::latent_columns;
+use crate::arguments::{DecodeArguments, EncodeArguments};
+use crate::console::say;
+use crate::defaults::TrainDefaults;
+use crate::output::Whole;
+use crate::reading;
+use crate::runtime::{Draw, Parametric, Program, Reparameterized, reload};
+use crate::score::{Judged, RowsToScore};
+use crate::threads::with_threads;
+
+/// Writes the latent variable of each row.
+///
+/// # Errors
+/// For a model or rows that cannot be read or do not fit, and a file that cannot be written.
+pub fn encode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+    declared: &Latent<T, L, Q, P>,
+    arguments: &EncodeArguments,
+    defaults: &TrainDefaults,
+) -> Result<String> {
+    let EncodeArguments { model, data, rows, output, seed, threads } = arguments;
+    output.refuse_over(data)?;
+    let model = reload(declared, model)?;
+    let (d, size) = (model.program_description(), model.latent());
+    let judged = Judged { file: data, rows: rows.clone(), missing: None, seed: seed.unwrap_or(0) };
+    let judged = RowsToScore::read(&model, judged, defaults)?;
+    let draw = match seed {
+        Some(seed) => Draw::from(*seed),
+        None => {
+            let sampler = model.members().1.program_member().base.sampler;
+            let help = "`--seed S` draws from the posterior";
+            Draw::at_temperature(0, 0.0, sampler).map_err(|error| error.help(help))?
+        }
+    };
+    let n = judged.loaded.rows(d.size());
+    let encode = || model.encode_rows(&judged.events(&model, 0..n), 0, draw);
+    let z: Vec<f64> = with_threads(*threads, encode)?.into_iter().map(|z| z.to_f64()).collect();
+    let whole = Whole { columns: &latent_columns(size), shape: &[n, size], exact: true, in_bytes: false, sound: None };
+    output.stream::<T>(whole, std::iter::once(Ok(z)))?;
+    Ok(String::new())
+}
+
+/// Writes a row for each latent variable.
+///
+/// # Errors
+/// For a model or latent variables that cannot be read or do not fit, and a file that cannot be written.
+pub fn decode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+    declared: &Latent<T, L, Q, P>,
+    arguments: &DecodeArguments,
+) -> Result<String> {
+    let DecodeArguments { model, data, output, seed, mean, threads } = arguments;
+    output.refuse_over(data)?;
+    let model = reload(declared, model)?;
+    let (d, statistics, size) = (model.program_description(), &model.program_state().statistics, model.latent());
+    let table = read(&FileRows::new(data))?;
+    say(&reading::told(&table));
+    if table.columns != size {
+        let message = format!("found {} columns, expected {size}, the size of the latent variable", table.columns);
+        return Err(Error::input(message).at(data).help("`flow encode RUN --data FILE -o z.npy` writes such a file"));
+    }
+    let z: Vec<T> = table.values.iter().map(|z| T::from_f64(*z)).collect();
+    let rows = with_threads(*threads, || match mean {
+        None => model.decode_rows(&z, 0, *seed),
+        Some(draws) => model.decode_mean_of_rows(&z, *draws, *seed),
+    })?;
+    let columns = crate::sample::columns(&statistics.columns.event, d.size(), "x");
+    let in_bytes = mean.is_none() && columns.iter().all(|column| column.kind.is_byte());
+    let shape = [&[table.rows], d.event].concat();
+    let exact = statistics.event.is_none() && mean.is_none();
+    output.stream::<T>(
+        Whole { columns: &columns, shape: &shape, exact, in_bytes, sound: None },
+        std::iter::once(Ok(rows)),
+    )?;
+    Ok(String::new())
+}

@@ -1,0 +1,125 @@
+//! Commands of a latent variable model: bounds in place of log-likelihoods, and latent variables.
+//!
+//! ```text
+//! train    the evidence lower bound of its rows, by fresh draws of the posterior
+//! score    that bound, and by `--draws K` an estimate of log p(x) by importance
+//! sample   z from the prior, x from the likelihood
+//! encode   x ─▶ z          decode   z ─▶ x
+//! ```
+
+mod codes;
+mod score;
+
+use flow_runtime::data::{Column, Columns};
+use flow_runtime::fit::{Elbo, LowerBound, fit_elbo, resume_elbo};
+use flow_runtime::latent::Latent;
+use flow_runtime::{Error, Real, Result};
+
+use crate::answer::Answer;
+use crate::arguments::{Command, SampleArguments};
+use crate::defaults::TrainDefaults;
+use crate::info;
+use crate::output::Whole;
+use crate::runtime::{Parametric, Program, Reparameterized, reload};
+use crate::signals::Signals;
+use crate::threads::with_threads;
+use crate::train::{self, Curves};
+use crate::watcher::Watcher;
+
+/// Numbers of a block of rows, about.
+const BLOCK: usize = 1 << 20;
+
+/// Does one command.
+///
+/// # Errors
+/// Whatever the command fails with.
+pub fn execute<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+    declared: &Latent<T, L, Q, P>,
+    command: &Command,
+    defaults: &TrainDefaults,
+    objective: &Elbo,
+    watcher: &dyn Watcher,
+) -> Result<Answer> {
+    let text = match command {
+        Command::Train(arguments) => {
+            let is_code = objective.bound == LowerBound::Reconstruction;
+            let curves = |_: &Columns| if is_code { Curves::Reconstruction } else { Curves::Elbo };
+            let fit = train::Fit {
+                begin: &|model, feed, options, observe| fit_elbo(model, feed, objective, options, observe),
+                resume: &|model, feed, options, checkpoint, observe| {
+                    resume_elbo(model, feed, objective, options, checkpoint, observe)
+                },
+            };
+            return train::train_with(declared, arguments, defaults, watcher, curves, fit).map(|(answer, _)| answer);
+        }
+        Command::Score(arguments) => score::score(declared, arguments, defaults, objective)?,
+        Command::Sample(arguments) => return sample(declared, arguments),
+        Command::Encode(arguments) => codes::encode(declared, arguments, defaults)?,
+        Command::Decode(arguments) => codes::decode(declared, arguments)?,
+        Command::Info(arguments) => info::info(declared, arguments)?,
+        Command::Diagnose(_) => {
+            return Err(Error::input(
+                "`diagnose` compares a flow with its base, and a latent variable model is no flow",
+            )
+            .help(
+                "`flow score RUN --data FILE --draws 128` estimates log p(x) and says how far the bound is from it",
+            ));
+        }
+        Command::Architecture => return Err(Error::bug("this command has no model to work on")),
+    };
+    Ok(text.into())
+}
+
+/// Draws rows to where `-o` says.
+fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+    declared: &Latent<T, L, Q, P>,
+    arguments: &SampleArguments,
+) -> Result<Answer> {
+    let SampleArguments { rows, seed, temperature, redraw, between, known, log_prob, context, each, .. } = arguments;
+    let others = [
+        (*temperature != 1.0, "--temperature"),
+        (redraw.is_some(), "--redraw"),
+        (between.is_some(), "--between"),
+        (known.is_some(), "--given"),
+        (*log_prob, "--log-prob"),
+        (context.is_some(), "--context"),
+        (each.is_some(), "--each"),
+    ];
+    if let Some((_, flag)) = others.into_iter().find(|(given, _)| *given) {
+        return Err(Error::input(format!("found `{flag}`, which is of flows, for a latent variable model"))
+            .help("`flow encode` and `flow decode` lead to latent variables and back"));
+    }
+    let Some(n) = *rows else { return Err(Error::input("`sample` needs `-n N`")) };
+    let model = reload(declared, &arguments.model)?;
+    let (d, statistics) = (model.program_description(), &model.program_state().statistics);
+    if arguments.latent {
+        let z = with_threads(arguments.threads, || model.sample_latent_rows(0, n, *seed))?;
+        let z: Vec<f64> = z.into_iter().map(|z| z.to_f64()).collect();
+        let (columns, size) = (latent_columns(model.latent()), model.latent());
+        let whole = Whole { columns: &columns, shape: &[n, size], exact: true, in_bytes: false, sound: None };
+        return arguments.output.stream::<T>(whole, std::iter::once(Ok(z))).map(|()| Answer::default());
+    }
+    let columns = crate::sample::columns(&statistics.columns.event, d.size(), "x");
+    let in_bytes = columns.iter().all(|column| column.kind.is_byte());
+    let (signals, block) = (Signals::listen()?, (BLOCK / d.size()).max(1));
+    let draw = |first: usize| -> std::io::Result<Vec<f64>> {
+        if signals.exit_code().is_some() {
+            return Err(std::io::ErrorKind::Interrupted.into());
+        }
+        let count = block.min(n - first);
+        with_threads(arguments.threads, || model.sample_rows(first, count, *seed)).map_err(std::io::Error::other)
+    };
+    let shape = [&[n], d.event].concat();
+    let whole = Whole { columns: &columns, shape: &shape, exact: statistics.event.is_none(), in_bytes, sound: None };
+    let written = arguments.output.stream::<T>(whole, (0..n).step_by(block).map(draw));
+    match signals.exit_code() {
+        // What was begun is removed.
+        Some(code) if written.is_err() => Ok(Answer { code, ..Answer::default() }),
+        _ => written.map(|()| Answer::default()),
+    }
+}
+
+/// The columns of a file of latent variables.
+fn latent_columns(size: usize) -> Vec<Column> {
+    (1..=size).map(|k| Column { name: format!("z{k}"), ..Column::default() }).collect()
+}

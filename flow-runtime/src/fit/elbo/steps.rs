@@ -1,0 +1,355 @@
+//! The steps of a fit of a latent variable model.
+
+use super::{Elbo, ElboParts, LowerBound};
+use crate::engine::backward::draws::{Drawn, Draws};
+use crate::engine::backward::gradient::{Batch, Gradient};
+use crate::engine::batch::Rows;
+use crate::engine::program::{Parametric, Program, Reparameterized};
+use crate::engine::rows::log_prob;
+use crate::engine::scores::{Apart, Scores};
+use crate::error::{Error, Result};
+use crate::fit::dataset::{Dataset, prepare_data};
+use crate::fit::divergence::rate_help;
+use crate::fit::fingerprint::of_rows;
+use crate::fit::objective::{Objective, Taken};
+use crate::fit::options::FitOptions;
+use crate::fit::rows::Feed;
+use crate::fit::update::Descent;
+use crate::latent::Latent;
+use crate::model::Columns;
+use crate::model::description::Description;
+use crate::noise::{Noise, Purpose, shuffle_order};
+use crate::numeric::Real;
+use crate::optim::OptimizerState;
+
+/// The state that lives across the steps.
+pub struct Steps<'a, T: Real> {
+    descent: Descent<T>,
+    feed: Feed<'a>,
+    objective: Elbo,
+    options: &'a FitOptions,
+    training: Dataset<T>,
+    validation: Option<Dataset<T>>,
+    columns: Columns,
+    order: Vec<usize>,
+    noise: [Noise; 2],
+    draws: Draws<T>,
+    likelihood: Gradient<T>,
+    prior: Gradient<T>,
+    /// The numbers of the draws of a step, from 0.
+    places: Vec<usize>,
+    /// The rows of a step, each as often as it is drawn for.
+    events: Vec<T>,
+    weights: Vec<T>,
+    of_ladj: Vec<T>,
+    of_z: Vec<T>,
+    gradient: Vec<T>,
+    /// Those of the last step.
+    parts: ElboParts,
+}
+
+impl<'a, T: Real> Steps<'a, T> {
+    /// For a model and its rows. Measures the statistics of the rows where the options ask for it.
+    pub fn new<L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+        model: &mut Latent<T, L, Q, P>,
+        feed: Feed<'a>,
+        objective: Elbo,
+        options: &'a FitOptions,
+    ) -> Result<Self> {
+        options.check()?;
+        objective.check()?;
+        let layout = model.program_state().layout();
+        if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
+            let path = &layout.layers[meeting.layer].path;
+            return Err(Error::input(format!("found the layer `{path}`, which measures batches of data")).help(
+                "the members of a latent variable model have layers that treat samples apart, such as `actnorm`",
+            ));
+        }
+        let (training, validation) = prepare_data(model, feed, options)?;
+        let rows = training.numbers.len();
+        let batch = options.batch_size.min(rows);
+        let passes = (options.epochs as u64).saturating_mul(rows.div_ceil(batch) as u64);
+        let steps = options.steps.map_or(passes, |steps| steps as u64);
+        let parameters = model.program_state().parameters().len();
+        let descent = Descent::new(options, parameters, steps)?;
+        let (likelihood, posterior, prior) = model.members();
+        if objective.bound == LowerBound::Reconstruction {
+            // A code is the mode of the posterior's base, which has to have one.
+            model.code_draw()?;
+        }
+        let most = batch * objective.draws;
+        let workers = &descent.workers;
+        Ok(Steps {
+            feed,
+            objective,
+            options,
+            training,
+            validation,
+            columns: model.program_state().statistics.columns.clone(),
+            order: Vec::new(),
+            noise: [Purpose::Steps, Purpose::Dropout].map(|p| Noise::new(options.seed, p)),
+            draws: Draws::new(&posterior, most, workers),
+            likelihood: Gradient::new(&likelihood, most, true, workers),
+            prior: Gradient::new(&prior, most, true, workers),
+            places: (0..most).collect(),
+            events: Vec::new(),
+            weights: Vec::new(),
+            of_ladj: Vec::new(),
+            of_z: Vec::new(),
+            gradient: vec![T::ZERO; parameters],
+            parts: ElboParts { reconstruction: 0.0, kl: 0.0 },
+            descent,
+        })
+    }
+
+    /// Number of training rows.
+    pub fn row_count(&self) -> usize {
+        self.training.numbers.len()
+    }
+
+    /// The optimizer's state, to be restored.
+    pub fn state_mut(&mut self) -> &mut OptimizerState<T> {
+        &mut self.descent.state
+    }
+
+    /// The gradient of the loss by the parameters.
+    pub fn parameters(&self) -> &[T] {
+        &self.gradient
+    }
+
+    /// The facts that tell this fit from others.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let Elbo { warm_up, draws, bound, free_nats } = self.objective;
+        let mut facts = of_rows::<T>(self.feed, &self.columns, self.options);
+        facts.extend([
+            ("warm-up", warm_up.to_string()),
+            ("draws", draws.to_string()),
+            ("bound", format!("{bound:?}")),
+            ("free nats", free_nats.to_string()),
+        ]);
+        facts
+    }
+
+    /// Fills in the gradient of the loss of a batch, which is returned: the negative bound with β, in the
+    /// units of the data.
+    pub fn gradient<L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+        &mut self,
+        model: &Latent<T, L, Q, P>,
+        rows: &[usize],
+        step: u64,
+    ) -> f64 {
+        let (likelihood, posterior, prior) = model.members();
+        let (d, each) = (model.program_member(), self.objective.draws);
+        let workers = self.descent.workers.clone();
+        let count = rows.len() * each;
+        self.events.clear();
+        for row in rows {
+            let event = self.training.events_of(d, *row..*row + 1);
+            (0..each).for_each(|_| self.events.extend_from_slice(&event));
+        }
+        let places = &self.places[..count];
+        let drawn = Drawn {
+            noise: (self.objective.bound != LowerBound::Reconstruction).then_some(&self.noise[0]),
+            dropout: Some(&self.noise[1]),
+            step,
+            contexts: &self.events,
+            rows: places,
+        };
+        self.draws.out(&posterior, drawn, &workers);
+        let z = self.draws.z(&posterior);
+        let total: f64 = rows.iter().map(|row| self.training.weights.of(*row)).sum();
+        // The loss is the negative bound, so weights are negative.
+        let shares: Vec<f64> = match self.objective.bound {
+            LowerBound::Evidence | LowerBound::Reconstruction => vec![1.0 / each as f64; count],
+            LowerBound::Importance => {
+                let of_events = log_prob(&likelihood, Rows::standardized(&self.events, z));
+                let of_z = log_prob(&prior, Rows::standardized(z, &[]));
+                normalised(&of_events, &of_z, self.draws.log_q(), each)
+            }
+        };
+        let weight = |place: usize| -self.training.weights.of(rows[place / each]) / total * shares[place];
+        let weights: Vec<f64> = (0..count).map(weight).collect();
+        self.weights.clear();
+        self.weights.extend(weights.iter().map(|w| T::from_f64(*w)));
+        let dropout = Some((&self.noise[1], step));
+        let of_events =
+            Batch { events: &self.events, images: None, contexts: z, rows: places, weights: &self.weights, dropout };
+        self.likelihood.run(&likelihood, of_events, &workers);
+        let of_z = Batch { events: z, contexts: &[], ..of_events };
+        self.prior.run(&prior, of_z, &workers);
+
+        let mean = |numbers: &[T]| numbers.iter().zip(&weights).map(|(n, w)| -w * n.to_f64()).sum::<f64>();
+        let reconstruction = mean(self.likelihood.log_prob()) - self.volume(model, rows, total);
+        let kl = match self.objective.bound {
+            LowerBound::Reconstruction => 0.0,
+            _ => mean(self.draws.log_q()) - mean(self.prior.log_prob()),
+        };
+        self.parts = ElboParts { reconstruction, kl };
+        let free = self.objective.free_nats > 0.0 && kl < self.objective.free_nats;
+        let beta = if free { 0.0 } else { self.objective.beta(step) };
+        self.of_z.clear();
+        let cotangents = self.likelihood.context().iter().zip(self.prior.event()).take(z.len());
+        self.of_z.extend(cotangents.map(|(c, e)| *c + T::from_f64(beta) * *e));
+        self.of_ladj.clear();
+        self.of_ladj.extend(weights.iter().map(|w| T::from_f64(beta * w)));
+        self.draws.back(&posterior, drawn, (&self.of_z, &self.of_ladj), &workers);
+
+        let layout = model.program_state().layout();
+        let parts = [self.likelihood.parameters(), self.draws.parameters(), self.prior.parameters()];
+        for (member, part) in parts.into_iter().enumerate() {
+            let [range, _] = layout.numbers_of(member);
+            self.gradient[range].copy_from_slice(part);
+        }
+        let [of_prior, _] = layout.numbers_of(2);
+        self.gradient[of_prior].iter_mut().for_each(|g| *g *= T::from_f64(beta));
+        let held = if free { self.objective.free_nats } else { kl };
+        let of_kl = if free { 1.0 } else { beta } * held;
+        match self.objective.bound {
+            LowerBound::Evidence | LowerBound::Reconstruction => of_kl - reconstruction,
+            LowerBound::Importance => -self.importance(model, rows, each, total),
+        }
+    }
+
+    /// The mean bound by importance of the draws of a step.
+    fn importance<P: Parametric<T>>(&self, model: &P, rows: &[usize], each: usize, total: f64) -> f64 {
+        let log_weight = |place: usize| {
+            let [events, z, q] =
+                [&self.likelihood.log_prob()[place], &self.prior.log_prob()[place], &self.draws.log_q()[place]];
+            events.to_f64() + z.to_f64() - q.to_f64()
+        };
+        let of_row = |(k, row): (usize, &usize)| {
+            let weights: Vec<f64> = (k * each..(k + 1) * each).map(log_weight).collect();
+            self.training.weights.of(*row) / total * crate::latent::log_mean_exp(&weights)
+        };
+        rows.iter().enumerate().map(of_row).sum::<f64>() - self.volume(model, rows, total)
+    }
+
+    /// The mean `ln |dx/dz|` of standardising some rows.
+    fn volume<P: Parametric<T>>(&self, model: &P, rows: &[usize], total: f64) -> f64 {
+        let log_scale = model.program_state().statistics.log_scale();
+        let volume = |row: usize| self.training.volumes.get(row).copied().unwrap_or(log_scale);
+        rows.iter().map(|row| self.training.weights.of(*row) / total * volume(*row)).sum()
+    }
+
+    /// The error of a step that was not taken: with the row that is to blame.
+    fn failure(&self, rows: &[usize], step: u64, epoch: usize) -> Error {
+        let scored = self.likelihood.log_prob().iter().zip(self.prior.log_prob()).zip(self.draws.log_q());
+        let finite = |numbers: [T; 3]| numbers.into_iter().all(|n| n.is_finite());
+        let failed = scored.enumerate().find(|(_, ((l, p), q))| !finite([**l, **p, **q]));
+        let cause = match failed {
+            Some((place, ((of_event, of_z), log_q))) => {
+                let row = self.training.numbers[rows[place / self.objective.draws]] + 1;
+                let (what, value) = match () {
+                    () if !log_q.is_finite() => ("log q(z | x) of the posterior", log_q),
+                    () if !of_z.is_finite() => ("log p(z) of the prior", of_z),
+                    () => ("log p(x | z) of the likelihood", of_event),
+                };
+                format!("{what} is {value} for row {row}")
+            }
+            None => "the gradient overflows".into(),
+        };
+        let at = step + 1;
+        Error::numerical(format!("the bound is not finite at step {at} (epoch {epoch}): {cause}"))
+            .help(rate_help(self.descent.last_rate()))
+    }
+}
+
+/// The importance weights of the draws of each row, which sum to 1.
+fn normalised<T: Real>(of_events: &[T], of_z: &[T], log_q: &[T], each: usize) -> Vec<f64> {
+    let log_weights: Vec<f64> =
+        (0..of_events.len()).map(|k| of_events[k].to_f64() + of_z[k].to_f64() - log_q[k].to_f64()).collect();
+    let of_row = |row: &[f64]| {
+        let all = crate::latent::log_mean_exp(row);
+        let n = row.len() as f64;
+        row.iter().map(|w| (w - all).exp() / n).collect::<Vec<f64>>()
+    };
+    log_weights.chunks(each).flat_map(of_row).collect()
+}
+
+impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, Latent<T, L, Q, P>> for Steps<'_, T> {
+    fn descent(&self) -> &Descent<T> {
+        &self.descent
+    }
+
+    fn epoch_steps(&self) -> usize {
+        self.row_count().div_ceil(self.options.batch_size)
+    }
+
+    fn enter(&mut self, model: &Latent<T, L, Q, P>, epoch: usize) -> Result<()> {
+        self.training.turn_to(model, self.feed, self.options.seed, epoch)?;
+        self.order = shuffle_order(&Noise::new(self.options.seed, Purpose::Shuffle), epoch as u64, self.row_count());
+        Ok(())
+    }
+
+    fn step(&mut self, model: &mut Latent<T, L, Q, P>, epoch: usize, k: usize) -> Result<Taken> {
+        let first = k * self.options.batch_size;
+        let rows = self.order[first..(first + self.options.batch_size).min(self.order.len())].to_vec();
+        let step = self.descent.state.step;
+        let loss = self.gradient(model, &rows, step);
+        let score = match self.objective.bound {
+            LowerBound::Evidence => self.parts.reconstruction - self.parts.kl,
+            LowerBound::Importance | LowerBound::Reconstruction => -loss,
+        };
+        let report = self.descent.clip(score, &mut self.gradient);
+        if !report.is_finite() || !loss.is_finite() {
+            return Err(self.failure(&rows, step, epoch));
+        }
+        self.descent.step(model, &self.gradient);
+        self.descent.prepare(model);
+        let weight = rows.iter().map(|row| self.training.weights.of(*row)).sum();
+        Ok(Taken { report, weight, rows: rows.len(), parts: Some(self.parts) })
+    }
+
+    fn validate(&self, model: &Latent<T, L, Q, P>) -> Result<Option<Scores>> {
+        let Some(set) = self.validation.as_ref() else { return Ok(None) };
+        let (d, log_scale): (&'static Description, f64) =
+            (model.program_description(), model.program_state().statistics.log_scale());
+        let block = (crate::latent::BLOCK / d.size()).max(1);
+        let n = set.numbers.len();
+        let mut bounds = Vec::with_capacity(n);
+        for first in (0..n).step_by(block) {
+            let rows = first..n.min(first + block);
+            let events = set.events_of(d, rows.clone());
+            let seed = crate::latent::second(self.options.seed);
+            let bounds_by = |each: usize| {
+                let found = model.bounds_of(&events, rows.start * each, each, seed);
+                found.into_iter().map(|bound| bound.log_prob).collect()
+            };
+            let found: Vec<f64> = match self.objective.bound {
+                LowerBound::Evidence => bounds_by(1),
+                LowerBound::Importance => bounds_by(self.objective.draws),
+                LowerBound::Reconstruction => model.reconstructions_of(&events)?,
+            };
+            let volume = |row: usize| set.volumes.get(row).copied().unwrap_or(log_scale);
+            bounds.extend(rows.clone().zip(found).map(|(row, bound)| bound - volume(row)));
+        }
+        let bounds: Vec<T> = bounds.into_iter().map(T::from_f64).collect();
+        let scores = Scores::weighted(&bounds, set.weights.as_slice());
+        let numbered = |apart: Option<Apart>| apart.map(|a| Apart { first: set.numbers[a.first], ..a });
+        Ok(Some(Scores {
+            zero_density: numbered(scores.zero_density),
+            undefined: numbered(scores.undefined),
+            ..scores
+        }))
+    }
+
+    fn is_settled(&self, step: u64) -> bool {
+        self.objective.bound == LowerBound::Reconstruction || self.objective.beta(step) == 1.0
+    }
+
+    fn leave(&mut self, _: &mut Latent<T, L, Q, P>) -> Result<()> {
+        Ok(())
+    }
+
+    fn has_parts(&self) -> bool {
+        self.objective.bound != LowerBound::Reconstruction
+    }
+
+    fn rows(&self) -> usize {
+        self.row_count()
+    }
+
+    fn identity(&self) -> Vec<(&'static str, String)> {
+        self.facts()
+    }
+}
