@@ -98,6 +98,7 @@ pub fn contexts<T: Real, P: Program<T>>(flow: &P, contexts: Vec<f64>, rows: usiz
 fn in_memory(events: Vec<f64>, contexts: Vec<f64>, columns: Columns) -> Loaded {
     Loaded {
         events,
+        recordings: None,
         contexts,
         columns,
         place: EVENTS.into(),
