@@ -103,7 +103,6 @@ fn in_memory(events: Vec<f64>, contexts: Vec<f64>, columns: Columns) -> Loaded {
         columns,
         place: EVENTS.into(),
         bytes: Vec::new(),
-        recordings: None,
         weights: Vec::new(),
         generator: None,
         origins: Vec::new(),
