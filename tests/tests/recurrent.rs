@@ -231,8 +231,10 @@ fn states_are_those_of_the_definition() {
             let of = logits(network, &parameters, &Map { height, width, channels: 1, numbers });
             let each = of.numbers.iter().zip(x).map(|(logit, x)| (1.0 + (logit * (1.0 - 2.0 * x)).exp()).ln());
             let expected: f64 = -each.sum::<f64>();
-            for found in [program.log_prob(&parameters, x, &[]), score, of_draw] {
-                assert!((found - expected).abs() < 1e-10, "{network}: {found}, expected {expected}");
+            for (by, found) in
+                [("the interpreter", program.log_prob(&parameters, x, &[])), ("the density", score), ("the draw", of_draw)]
+            {
+                assert!((found - expected).abs() < 1e-10, "{network}, by {by}: {found}, expected {expected}");
             }
         }
     }

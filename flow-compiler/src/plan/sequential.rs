@@ -258,12 +258,13 @@ fn depths_of_states(
     known: &HashMap<Value, Vec<usize>>,
     count: usize,
 ) -> HashMap<Value, Vec<usize>> {
-    let inner = of_states(graph, equations);
-    let inner: Vec<Expr> = inner.into_iter().map(|value| graph.at(value)).collect();
-    let size = |value: Value| inner.iter().find(|e| e.value == value).map_or(0, |e| e.size());
+    // What the equations read may be made with them, and so behind the states.
+    let is_new = |e: &Expr| e.node().varying && !known.contains_key(&e.value) && !equations.states.contains(&e.value);
+    let order = graph.order(&equations.values).into_iter().map(|value| graph.at(value));
+    let inner: Vec<Expr> = order.filter(is_new).collect();
     let found = SUPPOSED.iter().find_map(|up_to| {
         let of_state = |(state, value): (&Value, &Value)| {
-            let rows = size(*value);
+            let rows = graph.node(*value).shape.size();
             (*state, (0..rows).map(|row| up_to.level(count, equations, (row, rows))).collect())
         };
         let states: HashMap<Value, Vec<usize>> = equations.states.iter().zip(&equations.values).map(of_state).collect();
@@ -390,11 +391,12 @@ impl LevelPlan {
         let Some(depth) = self.depths.get(&e.value).filter(|depth| depth.len().is_multiple_of(count)) else {
             return Pace::Level;
         };
-        let at_end = |row: usize| (row * rows / depth.len() + 1) * count / rows;
-        let late = |(row, d): (usize, &usize)| *d > row * count / depth.len() + 1;
-        let waits = rows > 1 && depth.iter().enumerate().any(late);
-        let fits = depth.iter().enumerate().all(|(row, d)| *d <= at_end(row));
-        if waits && fits { Pace::Row } else { Pace::Level }
+        let all = |fits: &dyn Fn(usize, usize) -> bool| depth.iter().enumerate().all(|(row, d)| fits(row, *d));
+        let level = |row: usize| row * count / depth.len();
+        // Before its level's element is solved, or after that of every row.
+        let by_level = all(&|row, d| d <= level(row)) || all(&|row, d| d == level(row) + 1);
+        let at_end = all(&|row, d| d <= (row * rows / depth.len() + 1) * count / rows);
+        if rows > 1 && !by_level && at_end { Pace::Row } else { Pace::Level }
     }
 
     /// Notes that a level computes its rows of a value before its element is solved.
