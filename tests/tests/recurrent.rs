@@ -231,9 +231,11 @@ fn states_are_those_of_the_definition() {
             let of = logits(network, &parameters, &Map { height, width, channels: 1, numbers });
             let each = of.numbers.iter().zip(x).map(|(logit, x)| (1.0 + (logit * (1.0 - 2.0 * x)).exp()).ln());
             let expected: f64 = -each.sum::<f64>();
-            for (by, found) in
-                [("the interpreter", program.log_prob(&parameters, x, &[])), ("the density", score), ("the draw", of_draw)]
-            {
+            for (by, found) in [
+                ("the interpreter", program.log_prob(&parameters, x, &[])),
+                ("the density", score),
+                ("the draw", of_draw),
+            ] {
                 assert!((found - expected).abs() < 1e-10, "{network}, by {by}: {found}, expected {expected}");
             }
         }
