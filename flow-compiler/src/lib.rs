@@ -162,9 +162,23 @@ impl Compiled {
         };
         if self.latent.is_some() {
             let members = self.members().into_iter().map(|(_, member)| expand(member, false));
-            return members.chain([emit::latent::declaration(self)]).collect();
+            return members.chain([self.name_of_members()]).collect();
         }
         expand(self, trains && self.spec.field("train").is_some())
+    }
+
+    /// The name of a latent variable model, for its members together.
+    fn name_of_members(&self) -> TokenStream {
+        let members: Vec<&Compiled> = self.members().into_iter().map(|(_, member)| member).collect();
+        let (architecture, text) = (self.architecture_hash(), self.text());
+        let whole = emit::latent::Whole {
+            name: self.name(),
+            doc: self.doc(),
+            architecture: &architecture,
+            text: &text,
+            parameters: members.iter().map(|member| member.program.flow().parameter_count()).sum(),
+        };
+        emit::latent::declaration(&whole, [&members[0].flow, &members[1].flow, &members[2].flow])
     }
 
     /// The type and its layers, as a crate holds them.

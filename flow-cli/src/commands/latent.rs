@@ -5,8 +5,7 @@ use std::path::Path;
 
 use flow_runtime::data::{Dtype, write_npy};
 
-use super::pictures::IMAGES;
-use super::plot::save;
+use super::pictures::{IMAGES, save};
 use crate::exit::Failure;
 use crate::model::Run;
 use crate::numbers;

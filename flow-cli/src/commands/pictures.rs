@@ -1,8 +1,11 @@
 //! The figures of flows of images and of sequences: data and samples, and the images that are least likely.
 
 use flow_runtime::data::Sound;
+use std::path::Path;
+
 use serde_json::Value;
 
+use crate::exit::{Failure, Outcome, say};
 use crate::model::Run;
 use crate::observed::Observed;
 use crate::plot::{Figure, Pictures, Waves, captioned, sheets, strip, waves};
@@ -102,4 +105,17 @@ pub fn least_likely(shape: [usize; 3], judged: &Observed, diagnosis: &mut Value)
     let shown: Vec<(String, &[f64])> =
         images.iter().map(|(words, values)| (words.clone(), values.as_slice())).collect();
     Some(captioned(Pictures::of(shape, &judged.some(IMAGES)?), &shown))
+}
+
+/// Writes a figure into a folder, as PNG and SVG.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
+    let image = folder.join(name).with_extension("png");
+    figure.write_png(&image).map_err(|error| Failure::io(&image, "write", &error))?;
+    let drawing = image.with_extension("svg");
+    figure.write_svg(&drawing).map_err(|error| Failure::io(&drawing, "write", &error))?;
+    say(&format!("wrote {} and .svg", image.display()));
+    Ok(())
 }

@@ -12,7 +12,7 @@ use flow_runtime::data::{Dtype, write_npy, write_npy_bytes};
 use serde_json::Value;
 
 use super::latent;
-use super::pictures::{self, IMAGES};
+use super::pictures::{self, IMAGES, save};
 use crate::exit::{Failure, Outcome, say};
 use crate::history;
 use crate::model::{REPORT, Run};
@@ -282,15 +282,6 @@ fn judged_rows(judged: &Observed, scratch: &Path) -> Result<Option<String>, Fail
     let values: Vec<f64> = (0..n).flat_map(row).collect();
     write_npy(&file, &[n, event + context], &values, Dtype::F64)?;
     Ok(Some(file.display().to_string()))
-}
-
-pub(super) fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
-    let image = folder.join(name).with_extension("png");
-    figure.write_png(&image).map_err(|error| Failure::io(&image, "write", &error))?;
-    let drawing = image.with_extension("svg");
-    figure.write_svg(&drawing).map_err(|error| Failure::io(&drawing, "write", &error))?;
-    say(&format!("wrote {} and .svg", image.display()));
-    Ok(())
 }
 
 /// Sets of samples that figures show, each with the words that it is called by; none for a conditional

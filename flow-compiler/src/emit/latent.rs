@@ -3,20 +3,32 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::numbers::count;
 use super::runtime;
-use crate::Compiled;
+use crate::check::Flow;
 
-/// The name of the whole, and how the likelihood finds the members that were declared with it.
-pub fn declaration(compiled: &Compiled) -> TokenStream {
+/// The facts of a latent variable model that its members do not tell.
+pub struct Whole<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The lines of its description.
+    pub doc: &'a [String],
+    /// The hash of its architecture.
+    pub architecture: &'a str,
+    /// The text of its architecture.
+    pub text: &'a str,
+    /// The number of parameters of all members.
+    pub parameters: usize,
+}
+
+/// The name of the whole, and how the likelihood finds the members that were declared with it: the members
+/// are likelihood, posterior and prior.
+pub fn declaration(whole: &Whole, members: [&Flow; 3]) -> TokenStream {
     let (runtime, private) = (runtime::runtime(), runtime::private());
-    let name = format_ident!("{}", compiled.name());
-    let members = compiled.members();
-    let types: Vec<_> = members.iter().map(|(_, member)| format_ident!("{}", member.flow().name)).collect();
-    let [likelihood, posterior, prior] = [&types[0], &types[1], &types[2]];
-    let (text, architecture, specification) = (compiled.name(), compiled.architecture_hash(), compiled.text());
-    let visibility = &compiled.flow().visibility;
-    let docs = documentation(compiled);
+    let name = format_ident!("{}", whole.name);
+    let [likelihood, posterior, prior] = members.map(|member| format_ident!("{}", member.name));
+    let Whole { name: text, architecture, text: specification, .. } = whole;
+    let visibility = &members[0].visibility;
+    let docs = documentation(whole, members);
     quote! {
         #(#[doc = #docs])*
         #visibility type #name<FlowReal = f32> = #runtime::latent::Latent<
@@ -46,17 +58,15 @@ pub fn declaration(compiled: &Compiled) -> TokenStream {
     }
 }
 
-fn documentation(compiled: &Compiled) -> Vec<String> {
-    let mut lines: Vec<String> = compiled.doc().iter().map(|l| format!(" {}", l.trim())).collect();
+fn documentation(whole: &Whole, members: [&Flow; 3]) -> Vec<String> {
+    let mut lines: Vec<String> = whole.doc.iter().map(|l| format!(" {}", l.trim())).collect();
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let members = compiled.members();
-    let parameters: usize = members.iter().map(|(_, member)| member.program().flow().parameter_count()).sum();
-    let (size, latent) = (count(members[0].1.flow().event.size()), count(members[2].1.flow().event.size()));
+    let (size, latent, parameters) = (members[0].event.size(), members[2].event.size(), whole.parameters);
     lines.push(format!(" A density of {size} numbers by {latent} latent ones, with {parameters} parameters:"));
     lines.push(" ```text".into());
-    lines.extend(compiled.text().lines().skip(1).map(|l| format!(" {l}")));
+    lines.extend(whole.text.lines().skip(1).map(|l| format!(" {l}")));
     lines.push(" ```".into());
     lines
 }

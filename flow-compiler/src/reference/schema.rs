@@ -100,7 +100,7 @@ fn shape() -> Json {
 fn shape_and_elements() -> Json {
     Json::map([
         ("type", Json::text("object")),
-        ("properties", Json::map([("shape", shape()), ("elements", reference("elements"))])),
+        ("properties", Json::map([("shape", shape()), ("elements", reference("kind of elements"))])),
         ("required", Json::texts(["shape"])),
         ("additionalProperties", Json::Bool(false)),
     ])

@@ -1,10 +1,9 @@
 //! `encode` and `decode`: from rows to latent variables and back.
 
-use flow_runtime::data::{FileRows, read};
+use flow_runtime::data::{Column, FileRows, read};
 use flow_runtime::latent::Latent;
 use flow_runtime::{Error, Real, Result};
 
-use super::latent_columns;
 use crate::arguments::{DecodeArguments, EncodeArguments};
 use crate::console::say;
 use crate::defaults::TrainDefaults;
@@ -76,4 +75,9 @@ pub fn decode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     output
         .stream::<T>(Whole { columns: &columns, shape: &shape, exact, in_bytes, sound }, std::iter::once(Ok(rows)))?;
     Ok(String::new())
+}
+
+/// The columns of a file of latent variables.
+pub fn latent_columns(size: usize) -> Vec<Column> {
+    (1..=size).map(|k| Column { name: format!("z{k}"), ..Column::default() }).collect()
 }

@@ -10,7 +10,7 @@
 mod codes;
 mod score;
 
-use flow_runtime::data::{Column, Columns};
+use flow_runtime::data::Columns;
 use flow_runtime::fit::{Elbo, LowerBound, fit_elbo, resume_elbo};
 use flow_runtime::latent::Latent;
 use flow_runtime::{Error, Real, Result};
@@ -95,7 +95,7 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     if arguments.latent {
         let z = with_threads(arguments.threads, || model.sample_latent_rows(0, n, *seed))?;
         let z: Vec<f64> = z.into_iter().map(|z| z.to_f64()).collect();
-        let (columns, size) = (latent_columns(model.latent()), model.latent());
+        let (columns, size) = (codes::latent_columns(model.latent()), model.latent());
         let whole = Whole { columns: &columns, shape: &[n, size], exact: true, in_bytes: false, sound: None };
         return arguments.output.stream::<T>(whole, std::iter::once(Ok(z))).map(|()| Answer::default());
     }
@@ -123,9 +123,4 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         Some(code) if written.is_err() => Ok(Answer { code, ..Answer::default() }),
         _ => written.map(|()| Answer::default()),
     }
-}
-
-/// The columns of a file of latent variables.
-fn latent_columns(size: usize) -> Vec<Column> {
-    (1..=size).map(|k| Column { name: format!("z{k}"), ..Column::default() }).collect()
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::divergence::Divergence;
-use super::elbo::ElboParts;
+use super::parts::ElboParts;
 use super::report::EpochRecord;
 use super::state::{Course, Sums};
 use crate::engine::batch::Summary;

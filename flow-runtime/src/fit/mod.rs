@@ -21,6 +21,7 @@ mod failure;
 mod fingerprint;
 mod objective;
 mod options;
+mod parts;
 mod report;
 pub(crate) mod reverse_kl;
 mod room;
@@ -50,8 +51,9 @@ pub use crate::engine::batch::Summary;
 pub use crate::engine::scores::{Apart, Scores};
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
-pub use elbo::{Elbo, ElboParts, LowerBound, elbo_and_grad, fit_elbo, resume_elbo};
+pub use elbo::{Elbo, LowerBound, elbo_and_grad, fit_elbo, resume_elbo};
 pub use options::{FitOptions, Validation};
+pub use parts::ElboParts;
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 pub use reverse_kl::{
     Annealing, ConditionalTarget, Declared, DensityTile, DrawGradient, EnergyRecord, Importance, ReverseKl,

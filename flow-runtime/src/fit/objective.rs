@@ -1,10 +1,10 @@
 //! An objective says what a run minimises: how an epoch is made up, what a step does, and how the
 //! flow is judged.
 
-use super::elbo::ElboParts;
 use super::failure::explain;
 use super::fingerprint::of_rows;
 use super::options::FitOptions;
+use super::parts::ElboParts;
 use super::rows::Feed;
 use super::trainer::{StepReport, Trainer};
 use super::update::Descent;

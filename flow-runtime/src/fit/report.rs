@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::checkpoint::Snapshot;
-use super::elbo::ElboParts;
+use super::parts::ElboParts;
 use crate::engine::scores::Scores;
 use crate::error::fixed;
 use crate::model::checkpoint::Checkpoint;

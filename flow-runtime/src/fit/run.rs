@@ -125,7 +125,7 @@ impl<T: Real, P: Parametric<T>, O: Objective<T, P>> Run<'_, T, P, O> {
                 self.refuse_overflow(taken.report.gradient_norm)?;
             }
             self.course.divergence.step(-taken.report.log_prob);
-            self.course.sums.add(&taken);
+            self.course.sums.add(taken.report, taken.weight, taken.parts);
             if settled && 2 * (k + 1) > planned {
                 self.course.sums.least_loss = self.course.sums.least_loss.min(-taken.report.log_prob);
             }

@@ -1,9 +1,9 @@
 //! Where a fit stands, beyond the parameters and the optimizer's state.
 
 use super::divergence::Divergence;
-use super::elbo::ElboParts;
-use super::objective::Taken;
+use super::parts::ElboParts;
 use super::report::EpochRecord;
+use super::trainer::StepReport;
 use crate::engine::scores::Scores;
 
 /// Everything that the rest of a fit and its report depend on.
@@ -80,9 +80,8 @@ impl<T> Course<T> {
 }
 
 impl Sums {
-    /// One more step.
-    pub fn add(&mut self, taken: &Taken) {
-        let Taken { report, weight, parts, .. } = *taken;
+    /// One more step, on rows of this weight.
+    pub fn add(&mut self, report: StepReport, weight: f64, parts: Option<ElboParts>) {
         if let Some(ElboParts { reconstruction, kl }) = parts {
             self.parts[0] += weight * reconstruction;
             self.parts[1] += weight * kl;

@@ -8,22 +8,22 @@ use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Checked, Chosen, Filled, Init, Inputs, Settings, Site, Slot, Value, Word};
+use crate::vocabulary::{Checked, Chosen, Filled, Init, Inputs, Settings, Site, Slot, Takes, Value, Word};
 
 /// Adds the settings of a layer whose parameters may be conditioned.
 pub fn settings(settings: Settings) -> Settings {
     settings
-        .choice(
+        .optional(
             "parameters",
-            &["learned", "conditioned"],
-            "`learned` numbers, or `conditioned`: these plus what a network makes of the context",
+            Takes::Choice(&["learned", "conditioned"]),
+            "`learned` numbers, which is what is left out, or `conditioned`: these plus what a network makes of the context",
         )
         .optional_call("conditioner", CONDITIONERS, Slot::Conditioner, "that network; left out, one linear map")
 }
 
 /// Reports a layer that is conditioned without a context, or has a network for nothing.
 pub fn check(word: &str, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
-    let conditioned = settings.word("parameters") == "conditioned";
+    let conditioned = settings.optional_word("parameters") == Some("conditioned");
     if conditioned && context == 0 {
         errors
             .error(span, format!("the parameters of `{word}` are conditioned, but the flow has no context"))
@@ -57,7 +57,7 @@ pub struct Amortized<'s, 'g> {
 impl<'s, 'g> Amortized<'s, 'g> {
     /// The parameters of a layer that has so many numbers of them.
     pub fn new(site: &'s Site<'g>, numbers: usize, settings: Checked) -> Self {
-        let context = site.context.filter(|_| settings.word("parameters") == "conditioned");
+        let context = site.context.filter(|_| settings.optional_word("parameters") == Some("conditioned"));
         let offsets = context.map(|context| {
             let linear = || Chosen::of(&Mlp, Mlp.defaults().with("hidden", Value::Counts(Vec::new())));
             let network = match settings.value("conditioner") {

@@ -24,15 +24,6 @@ use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
 use steps::Steps;
 
-/// The two parts of an evidence lower bound, in nats.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ElboParts {
-    /// The mean of `log p(x | z)`.
-    pub reconstruction: f64,
-    /// The mean of `log q(z | x) − log p(z)`.
-    pub kl: f64,
-}
-
 /// The score that is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LowerBound {

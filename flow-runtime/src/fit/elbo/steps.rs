@@ -1,6 +1,6 @@
 //! The steps of a fit of a latent variable model.
 
-use super::{Elbo, ElboParts, LowerBound};
+use super::{Elbo, LowerBound};
 use crate::engine::backward::draws::{Drawn, Draws};
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::batch::Rows;
@@ -13,6 +13,7 @@ use crate::fit::divergence::rate_help;
 use crate::fit::fingerprint::of_rows;
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
+use crate::fit::parts::ElboParts;
 use crate::fit::rows::Feed;
 use crate::fit::update::Descent;
 use crate::latent::Latent;

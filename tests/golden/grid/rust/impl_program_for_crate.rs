@@ -1,29 +1,4 @@
 impl<T: Real> Program<T> for crate::Image<T> {
-    fn program_description(&self) -> &'static Description {
-        &DESCRIPTION
-    }
-
-    fn program_with_state(&self, state: State<T>) -> Self {
-        Self { state }
-    }
-
-    fn program_state(&self) -> &State<T> {
-        &self.state
-    }
-
-    fn program_state_mut(&mut self) -> &mut State<T> {
-        &mut self.state
-    }
-
-    #[inline(always)]
-    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
-        match declared {
-            0 => actnorm_prepare(isa, parameters, prepared),
-            2 => coupling_prepare(isa, parameters, prepared),
-            _ => {}
-        }
-    }
-
     #[inline(always)]
     fn layer_uniform_vjp<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
         if declared == 0 {
