@@ -1,7 +1,7 @@
 static DESCRIPTION: Description = Description {
     name: "Pushed",
-    architecture: "7c0da09b6eacee95596de3e72843b847",
-    specification: "flow Pushed\nevent [5]\nbase standard_normal\nlayers.0 planar(parameters = learned)\n",
+    architecture: "a3f30ac94ca3a76d919267d03f65d262",
+    specification: "flow Pushed\nevent [5]\nbase standard_normal\nlayers.0 planar\n",
     layers: &[
         LayerInfo {
             path: "layers.0",
