@@ -148,7 +148,9 @@ fn layers_follow_a_family_of_real_numbers() {
             "`bernoulli` gives 2 values",
         ),
     ] {
-        let error = Model::<f64>::from_yaml(&format!("flow: X\n{text}\n"), 1).err().expect(text).to_string();
+        let read = Model::<f64>::from_yaml(&format!("flow: X\n{text}\n"), 1);
+        let Err(error) = read else { panic!("{text}") };
+        let error = error.to_string();
         assert!(error.contains(expected) && error.contains("help: "), "{text}: {error}");
     }
 }

@@ -16,6 +16,7 @@ use crate::reading;
 use crate::runtime::{Description, check_each};
 
 /// The rows that a command works on, before they are read.
+#[expect(clippy::large_enum_variant, reason = "a command holds few of them")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// Those of a file.

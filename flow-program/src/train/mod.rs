@@ -67,10 +67,16 @@ pub fn train<T: Real, P: Program<T>>(
     Ok(answer)
 }
 
-/// The two ways to fit a model to rows: from its start, and from a checkpoint.
+/// A fit from a model's start.
+type Begin<'a, P> = dyn Fn(&mut P, Feed<'_>, &FitOptions, &mut Observer<'_, P>) -> Result<FitReport> + 'a;
+
+/// A fit that goes on from a checkpoint.
+type Resume<'a, P> = dyn Fn(&mut P, Feed<'_>, &FitOptions, &Checkpoint, &mut Observer<'_, P>) -> Result<FitReport> + 'a;
+
+/// The two ways to fit a model to rows.
 pub struct Fit<'a, P> {
-    pub begin: &'a dyn Fn(&mut P, Feed<'_>, &FitOptions, &mut Observer<'_, P>) -> Result<FitReport>,
-    pub resume: &'a dyn Fn(&mut P, Feed<'_>, &FitOptions, &Checkpoint, &mut Observer<'_, P>) -> Result<FitReport>,
+    pub begin: &'a Begin<'a, P>,
+    pub resume: &'a Resume<'a, P>,
 }
 
 /// A model that was fitted to the end.

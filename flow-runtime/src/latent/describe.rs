@@ -27,7 +27,7 @@ pub fn describe(declaration: Declaration, members: [&'static Description; 3]) ->
         layers.extend(of.layers.iter().map(|info| {
             let path: &str = match info.path {
                 // The network that reads x for the posterior.
-                "context.embedding" => "encoder".into(),
+                "context.embedding" => "encoder",
                 path => String::leak(format!("{name}.{path}")),
             };
             LayerInfo { path, ..*info }
