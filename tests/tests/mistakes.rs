@@ -657,7 +657,7 @@ const HEADERS: &[(&str, &str, &str)] = &[
     (
         "struct X<2, context = { size: 3, outputs: 4 }> {}",
         "flow: X\nevent: 2\ncontext: {size: 3, outputs: 4}",
-        "3:20 `context` has `outputs`, which are those of an `embedding`",
+        "3:20 `context` has `outputs`, which belongs to an `embedding`",
     ),
     (
         "struct X<1> { layers: [coupling] }",

@@ -203,7 +203,7 @@ fn compressed_files_by_their_bytes_and_others_by_their_name() {
         (
             "a.xlsx",
             b"PK\x03\x04abc",
-            "a.xlsx: found a name of no known format, expected the ending .csv, .tsv, .txt, .dat, .gz, .npy, .npz or .parquet",
+            "a.xlsx: found a name of no known format, expected the ending .csv, .tsv, .txt, .dat, .gz, .npy, .npz, .parquet or .wav",
         ),
     ];
     for (name, bytes, expected) in cases {

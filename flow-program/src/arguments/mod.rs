@@ -194,6 +194,7 @@ mod tests {
         }
         let rows = format!("the rows: {}", flow_runtime::data::formats::readable());
         assert_eq!(text.matches(&rows).count(), 6, "{text}");
-        assert_eq!(text.matches("-o FILE.csv|FILE.npy|- ").count(), 4, "{text}");
+        let written = format!("-o {}|- ", flow_runtime::data::formats::writable());
+        assert_eq!(text.matches(&written).count(), 4, "{text}");
     }
 }

@@ -261,7 +261,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         text(
             "rows",
             "x,y\n1,2\n",
-            ": found a name of no known format, expected the ending .csv, .tsv, .txt, .dat, .gz, .npy, .npz or .parquet",
+            ": found a name of no known format, expected the ending .csv, .tsv, .txt, .dat, .gz, .npy, .npz, .parquet or .wav",
         ),
     ]
 }

@@ -368,7 +368,7 @@ mod tests {
         let mu_law = read(&rows("b.wav", crops(3, Some(256)))).unwrap();
         assert_eq!(mu_law.values, [128.0, 239.0, 0.0, 255.0, 127.0, 128.0]);
         let recordings: Vec<Vec<u8>> = mu_law.recordings.unwrap().iter().map(<[u8]>::to_vec).collect();
-        assert_eq!(recordings, [[128, 239, 0, 255, 127, 128, 139]]);
+        assert_eq!(recordings, [[128, 239, 0, 255, 127, 128, 141]]);
     }
 
     #[test]
