@@ -14,11 +14,11 @@ use crate::program::small;
 
 /// Command lines, exit codes and whole first lines.
 const LINES: &[(&str, u8, &str)] = &[
-    ("fit", 2, "there is no command `fit`, expected one of `train`, `score`, `sample`, `diagnose`, `info`"),
+    ("fit", 2, "there is no command `fit`, expected one of `train`, `score`, `sample`, `diagnose`, `encode`, `decode`, `info`"),
     (
         "trian -o @/run",
         2,
-        "there is no command `trian`, expected one of `train`, `score`, `sample`, `diagnose`, `info`",
+        "there is no command `trian`, expected one of `train`, `score`, `sample`, `diagnose`, `encode`, `decode`, `info`",
     ),
     ("train", 2, "`train` needs `-o RUN`"),
     ("train -o", 2, "`-o` has no value, expected RUN"),
@@ -107,7 +107,7 @@ const LINES: &[(&str, u8, &str)] = &[
     (
         "score --model @/m.safetensors --data @/good.csv -o @/scores.txt",
         2,
-        "@/scores.txt: found a name of another format, expected the ending .csv or .npy, or `-`",
+        "@/scores.txt: found a name of another format, expected the ending .csv, .npy or .wav, or `-`",
     ),
     (
         "score --model @/m.safetensors --data @/good.csv -o @/none/scores.npy",
@@ -134,7 +134,7 @@ const LINES: &[(&str, u8, &str)] = &[
         2,
         "@/good.csv: found 3 rows, expected those from 1 to 4",
     ),
-    ("sample --model @/m.safetensors -n 5", 2, "`sample` needs `-o FILE.csv|FILE.npy|-`"),
+    ("sample --model @/m.safetensors -n 5", 2, "`sample` needs `-o FILE.csv|FILE.npy|FILE.wav|-`"),
     ("sample --model @/m.safetensors -o @/s.npy", 2, "`sample` needs `-n N`"),
     ("sample --model @/m.safetensors -n 1.5 -o @/s.npy", 2, "found `1.5` for `--rows`, expected a whole number"),
     (
