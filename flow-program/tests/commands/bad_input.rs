@@ -14,7 +14,11 @@ use crate::program::small;
 
 /// Command lines, exit codes and whole first lines.
 const LINES: &[(&str, u8, &str)] = &[
-    ("fit", 2, "there is no command `fit`, expected one of `train`, `score`, `sample`, `diagnose`, `encode`, `decode`, `info`"),
+    (
+        "fit",
+        2,
+        "there is no command `fit`, expected one of `train`, `score`, `sample`, `diagnose`, `encode`, `decode`, `info`",
+    ),
     (
         "trian -o @/run",
         2,
