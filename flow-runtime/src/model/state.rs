@@ -118,23 +118,25 @@ impl<T: Real> State<T> {
         self.parameters.get_mut()
     }
 
-    /// Takes the numbers that are prepared, to be brought up to date and put back.
+    /// Takes the numbers that are prepared, to be brought up to date and put back. Where nobody else has a
+    /// part of them, neither asks for memory.
     pub(crate) fn take_prepared(&mut self) -> AlignedVec<T> {
-        let taken = std::mem::replace(&mut self.prepared, Shared::of(AlignedVec::zeroed(0)));
-        let is_whole = taken.range == (0..taken.numbers.len());
-        let shared = |numbers: Arc<AlignedVec<T>>| AlignedVec::clone(&numbers);
-        match is_whole {
-            true => Arc::try_unwrap(taken.numbers).unwrap_or_else(shared),
-            false => {
-                let mut part = AlignedVec::zeroed(taken.range.len());
-                part.copy_from_slice(taken.get());
-                part
-            }
+        let Shared { numbers, range } = &mut self.prepared;
+        let own = std::mem::replace(range, 0..0);
+        if own == (0..numbers.len()) {
+            return std::mem::take(Arc::make_mut(numbers));
         }
+        let mut part = AlignedVec::zeroed(own.len());
+        part.copy_from_slice(&numbers[own]);
+        part
     }
 
     /// Puts prepared numbers back.
     pub(crate) fn put_prepared(&mut self, prepared: AlignedVec<T>) {
-        self.prepared = Shared::of(prepared);
+        self.prepared.range = 0..prepared.len();
+        match Arc::get_mut(&mut self.prepared.numbers) {
+            Some(numbers) => *numbers = prepared,
+            None => self.prepared.numbers = Arc::new(prepared),
+        }
     }
 }
