@@ -55,7 +55,12 @@ impl OfFamily for Autoregressive {
     fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
         let network = settings.chosen("conditioner");
         match event.grid() {
-            Some(grid) => network.causal_conditioner().check(grid, network.settings(), network.span, errors),
+            // What is wrong with its own settings has been told.
+            Some(grid) => {
+                if let Some(own) = network.filled.checked() {
+                    network.causal_conditioner().check(grid, own, network.span, errors);
+                }
+            }
             None => {
                 errors
                     .error(span, format!("`autoregressive` needs a grid, found {event} in a row"))

@@ -81,7 +81,12 @@ impl Layer for Autoregressive {
         if let Some(causal) = causal(settings) {
             let name = network.word.name();
             match event.grid() {
-                Some(grid) => causal.check(grid, network.settings(), network.span, errors),
+                // What is wrong with its own settings has been told.
+                Some(grid) => {
+                    if let Some(own) = network.filled.checked() {
+                        causal.check(grid, own, network.span, errors);
+                    }
+                }
                 None => {
                     errors
                         .error(network.span, format!("`{name}` needs a grid of positions, found {event} in a row"))
