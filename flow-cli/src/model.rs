@@ -11,6 +11,7 @@ use flow_run::{Declaration, MODEL, SPEC, check_folder, commands, commands_of, de
 use flow_runtime::__private::Parametric;
 use flow_runtime::__private::engine::construct::{at_length, columns, save};
 use flow_runtime::__private::engine::temperature::Draw;
+use flow_runtime::__private::room;
 use flow_runtime::Real;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
@@ -93,10 +94,10 @@ impl Run {
                 "found an event that is an image, or a latent variable model, expected a sequence to make longer or shorter",
             ));
         };
-        let compiled = declaration.compile()?;
         let checkpoint = Checkpoint::load(&self.folder.join(MODEL))?;
         let (before, _) = self.declaration.sizes();
         self.refuse_beyond_memory(before, length)?;
+        let compiled = declaration.compile()?;
         let (model, single) = (folder.join(MODEL), Engine::<f32>::new(&compiled, 0));
         match checkpoint.dtype {
             Dtype::F32 => resize(&single, &checkpoint, before, &model)?,
@@ -110,7 +111,7 @@ impl Run {
 
     /// Succeeds where the plan of so long events, and their values, have room in memory.
     fn refuse_beyond_memory(&self, before: usize, length: usize) -> Outcome {
-        let Some(free) = free_memory().filter(|_| length > 2 * before) else { return Ok(()) };
+        let Some(free) = room::available().filter(|_| length > 2 * before) else { return Ok(()) };
         let rows = ProgramPlan::new(self.declaration.compile()?.program()).scratch_rows();
         let needed = rows as u128 * length as u128 / before.max(1) as u128 * BYTES_OF_A_ROW;
         if needed <= u128::from(free) {
@@ -217,13 +218,6 @@ impl Run {
 /// Writes a model of the flow with the parameters of one for other lengths.
 fn resize<T: Real, P: Parametric<T>>(flow: &P, from: &Checkpoint, before: usize, model: &Path) -> Result<(), Failure> {
     Ok(save(&at_length(flow, from, before)?, model)?)
-}
-
-/// Bytes of memory that are free, where the system tells.
-fn free_memory() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let kibibytes = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    Some(1024 * kibibytes.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?)
 }
 
 /// The program of a flow.

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use flow_engine::{Engine, Number};
-use flow_program::{FileRows, RowScores, with_threads};
+use flow_program::{FileRows, RowScores, help_of_sound, with_threads};
 use flow_runtime::__private::engine::construct::at_length;
 use flow_runtime::__private::engine::rows;
 use flow_runtime::data::{Crops, Dtype, Recordings, read};
@@ -22,9 +22,6 @@ use flow_runtime::fit::{Checkpoint, Scores};
 use crate::exit::{Failure, say};
 use crate::model::Run;
 use flow_run::MODEL;
-
-/// Windows that are scored at a time.
-const AT_A_TIME: usize = 64;
 
 /// The scores of recordings.
 pub struct Scored {
@@ -49,7 +46,9 @@ pub fn score(
     let checkpoint = Checkpoint::load(&run.folder.join(MODEL))?;
     let model = Lengths { run, checkpoint, threads };
     let (length, _) = run.declaration.sizes();
-    if sound.levels.is_none() || length < 2 || model.score(length / 2, &[]).is_err() {
+    // Layers may change the order in which elements are drawn, on which windows rely.
+    let has_layers = run.declaration.find(&["layers"]).is_some();
+    if sound.levels.is_none() || has_layers || length < 2 || model.score(length / 2, &[]).is_err() {
         return Ok(None);
     }
     let crops = Some(Crops { length: 1, levels: sound.levels });
@@ -57,15 +56,12 @@ pub fn score(
     let (Some(found), Some(recordings)) = (table.sound, table.recordings) else { return Ok(None) };
     if found != sound {
         let message = format!("{file}: found recordings of {found}, expected {sound} as those that were fitted");
-        return Err(Failure::input(format!(
-            "{message}\nhelp: convert them to that rate, for example by `ffmpeg -i in.wav -ar {} -c:a pcm_s16le out.wav`",
-            sound.rate
-        )));
+        return Err(Failure::input(format!("{message}\nhelp: {}", help_of_sound(found, sound))));
     }
     let (count, seconds) = (recordings.len(), table.reading.recordings.1 as f64 / f64::from(sound.rate));
     let s = if count == 1 { "" } else { "s" };
     say(&format!("read {file}: {count} recording{s}, {sound}, {seconds:.1} seconds, each scored whole"));
-    let log_prob = windowed(&model, &recordings, length)?;
+    let log_prob = windowed(&recordings, length, |length, events| model.score(length, events))?;
     Ok(Some(Scored { log_prob, samples: recordings.iter().map(<[u8]>::len).collect() }))
 }
 
@@ -82,11 +78,18 @@ fn windows(samples: usize, length: usize) -> Vec<(Range<usize>, usize)> {
     parts
 }
 
-/// `log p` of each recording.
-fn windowed(model: &Lengths, recordings: &Recordings, length: usize) -> Result<Vec<f64>, Failure> {
+/// `log p` of each recording, by `score`, which gives that of events of one length.
+///
+/// # Errors
+/// Those of `score`.
+fn windowed(
+    recordings: &Recordings,
+    length: usize,
+    score: impl Fn(usize, &[f64]) -> Result<Vec<f64>, Failure>,
+) -> Result<Vec<f64>, Failure> {
     let all: Vec<&[u8]> = recordings.iter().collect();
     let mut sums = vec![0.0; all.len()];
-    // Events of one length are scored together; there are few lengths beside those of the last windows.
+    // The flow is compiled once for each length.
     let mut events: Vec<(usize, Range<usize>, f64)> = Vec::new();
     for (k, samples) in all.iter().enumerate() {
         for (window, known) in windows(samples.len(), length) {
@@ -98,13 +101,10 @@ fn windowed(model: &Lengths, recordings: &Recordings, length: usize) -> Result<V
     }
     events.sort_by_key(|(k, event, _)| (event.len(), *k, event.start));
     for alike in events.chunk_by(|a, b| a.1.len() == b.1.len()) {
-        let length = alike[0].1.len();
-        for some in alike.chunks(AT_A_TIME) {
-            let numbers: Vec<f64> =
-                some.iter().flat_map(|(k, event, _)| &all[*k][event.clone()]).map(|level| f64::from(*level)).collect();
-            let scores = model.score(length, &numbers)?;
-            some.iter().zip(scores).for_each(|((k, _, sign), score)| sums[*k] += sign * score);
-        }
+        let numbers: Vec<f64> =
+            alike.iter().flat_map(|(k, event, _)| &all[*k][event.clone()]).map(|level| f64::from(*level)).collect();
+        let scores = score(alike[0].1.len(), &numbers)?;
+        alike.iter().zip(scores).for_each(|((k, _, sign), score)| sums[*k] += sign * score);
     }
     Ok(sums)
 }
@@ -146,8 +146,9 @@ impl Scored {
     /// The same for programs.
     pub fn as_json(&self) -> String {
         let (bits, two_se) = self.bits();
-        let two_se = two_se.map_or("null".to_string(), |two_se| format!("{two_se:?}"));
-        let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se}");
+        let number = |n: Option<f64>| n.filter(|n| n.is_finite()).map_or("null".to_string(), |n| format!("{n:?}"));
+        let (bits, two_se) = (number(Some(bits)), number(two_se));
+        let bits = format!("\"bits_per_dimension\": {bits}, \"bits_per_dimension_two_se\": {two_se}");
         format!("{{{bits}, {}\n", self.scores().as_json().trim_start_matches('{'))
     }
 
@@ -155,12 +156,15 @@ impl Scored {
         RowScores::of(Scores::of(&self.log_prob), |row| row + 1)
     }
 
+    /// The same rows count as in a mean: those without a finite log-density are told apart.
     fn bits(&self) -> (f64, Option<f64>) {
-        let n = self.samples.len() as f64;
-        let samples = self.samples.iter().sum::<usize>() as f64;
-        let bits: Vec<f64> = self.log_prob.iter().map(|log| -log / std::f64::consts::LN_2).collect();
-        let mean = bits.iter().sum::<f64>() / samples;
-        let left = bits.iter().zip(&self.samples).map(|(bits, samples)| (bits - mean * *samples as f64).powi(2));
+        let finite = self.log_prob.iter().zip(&self.samples).filter(|(log, _)| log.is_finite());
+        let rows: Vec<(f64, f64)> =
+            finite.map(|(log, samples)| (-log / std::f64::consts::LN_2, *samples as f64)).collect();
+        let n = rows.len() as f64;
+        let samples: f64 = rows.iter().map(|(_, samples)| samples).sum();
+        let mean = rows.iter().map(|(bits, _)| bits).sum::<f64>() / samples;
+        let left = rows.iter().map(|(bits, samples)| (bits - mean * samples).powi(2));
         let two_se = 2.0 * (left.sum::<f64>() / (n - 1.0) / n).sqrt() * n / samples;
         (mean, (n > 1.0).then_some(two_se))
     }
@@ -181,6 +185,25 @@ mod tests {
                 next = window.end;
             }
             assert_eq!(next, samples);
+        }
+    }
+
+    /// A chain of which each element depends on the one before has one density, however it is cut.
+    #[test]
+    fn windows_add_up_to_the_density_of_the_whole() {
+        let of = |event: &[f64]| -> f64 {
+            let first = -0.1 * event[0] - 1.0;
+            event.windows(2).fold(first, |sum, pair| sum - (pair[1] - 0.7 * pair[0]).abs() - 0.3)
+        };
+        let samples: Vec<Vec<u8>> =
+            [5_u32, 8, 9, 61, 100].map(|n| (0..n).map(|k| (k * k % 251) as u8).collect()).into();
+        let lengths: Vec<usize> = samples.iter().map(Vec::len).collect();
+        let recordings = Recordings::new(samples.concat(), &lengths);
+        let found = windowed(&recordings, 8, |length, events| Ok(events.chunks(length).map(of).collect()));
+        let Ok(found) = found else { panic!("a density of any length") };
+        for (found, samples) in found.iter().zip(&samples) {
+            let expected = of(&samples.iter().map(|x| f64::from(*x)).collect::<Vec<_>>());
+            assert!((found - expected).abs() < 1e-9 * expected.abs(), "{found} instead of {expected}");
         }
     }
 }

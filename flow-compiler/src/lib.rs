@@ -71,8 +71,8 @@ fn compile_latent(spec: &Spec) -> Result<Compiled, Diagnostics> {
     let flows = check::check_latent(spec)?;
     let mut errors = Diagnostics::new();
     let mut members = Vec::new();
-    for (k, flow) in flows.into_iter().enumerate() {
-        match lower::lower_member(&flow, k == 1) {
+    for (flow, member) in flows.into_iter().zip(lower::LatentMember::ALL) {
+        match lower::lower_member(&flow, member) {
             Ok(program) => members.push(Compiled { spec: spec.clone(), flow, program, latent: None }),
             Err(own) => errors.append(own),
         }

@@ -54,10 +54,20 @@ pub fn check_sound(loaded: &Loaded, fitted: Option<Sound>) -> Result<()> {
     match (loaded.columns.sound, fitted) {
         (Some(found), Some(expected)) if found != expected => {
             let message = format!("found recordings of {found}, expected {expected} as those that are fitted");
-            let help = "convert them to that rate, for example by `ffmpeg -i in.wav -ar 8000 -c:a pcm_s16le out.wav`";
-            Err(Error::input(message).at(&loaded.place).help(help))
+            Err(Error::input(message).at(&loaded.place).help(help_of_sound(found, expected)))
         }
         _ => Ok(()),
+    }
+}
+
+/// The way from recordings to those that are expected.
+pub fn help_of_sound(found: Sound, expected: Sound) -> String {
+    match found.rate == expected.rate {
+        true => "declare the same `encoding` and levels for both".into(),
+        false => format!(
+            "convert them to that rate, for example by `ffmpeg -i in.wav -ar {} -c:a pcm_s16le out.wav`",
+            expected.rate
+        ),
     }
 }
 

@@ -57,6 +57,7 @@ pub use arguments::{
 };
 pub use arrays::{Arrays, context_columns, contexts, log_prob};
 pub use console::embedded;
+pub use data_checks::help_of_sound;
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, Encoding, FileRows, Interval, Missing};
 pub use holm::holm;

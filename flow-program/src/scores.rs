@@ -13,12 +13,7 @@ pub struct RowScores(Scores);
 impl RowScores {
     /// The scores of rows, of which `number` says the numbers in their source, from 1.
     pub fn of(scores: Scores, number: impl Fn(usize) -> usize) -> Self {
-        let numbered = |apart: Option<Apart>| apart.map(|a| Apart { first: number(a.first), ..a });
-        RowScores(Scores {
-            zero_density: numbered(scores.zero_density),
-            undefined: numbered(scores.undefined),
-            ..scores
-        })
+        RowScores(scores.numbered(number))
     }
 
     /// The mean over all rows: −∞ where one has density 0, NaN where one has none that is a number.

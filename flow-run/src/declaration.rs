@@ -128,6 +128,18 @@ impl Declaration {
             .help("leave it out"))
     }
 
+    /// Refuses a latent variable model, which has no log-density in a closed form.
+    ///
+    /// # Errors
+    /// It is one.
+    pub(crate) fn refuse_latent(&self) -> Result<()> {
+        if !self.is_latent() {
+            return Ok(());
+        }
+        let help = "`flow train`, `flow score` and `flow sample` work on such models";
+        Err(Error::input("found a latent variable model, expected a flow").help(help))
+    }
+
     /// True if the flow is fitted to a density and not to data.
     ///
     /// # Errors
@@ -190,11 +202,42 @@ impl Declaration {
         Some(other)
     }
 
+    /// The names by which it calls the columns that it is fitted to; none where it calls them by their
+    /// numbers.
+    pub fn column_names(&self) -> ColumnNames {
+        let of = |key: &str| {
+            let node = self.find(&["train", "data", key]);
+            node.map_or_else(Vec::new, |node| match &node.kind {
+                Kind::List(items) => items.iter().filter_map(text).map(str::to_owned).collect(),
+                Kind::Map(entries) => entries.iter().map(|entry| entry.key.text.clone()).collect(),
+                _ => text(node).into_iter().map(str::to_owned).collect(),
+            })
+        };
+        let mut names = ColumnNames { events: of("columns"), contexts: of("context"), weights: of("weights") };
+        for names in [&mut names.events, &mut names.contexts, &mut names.weights] {
+            if names.iter().all(|name| name.parse::<usize>().is_ok()) {
+                names.clear();
+            }
+        }
+        names
+    }
+
     /// The value at a path of keys such as `["train", "data", "columns"]`.
     pub fn find(&self, path: &[&str]) -> Option<&Node> {
         let (first, rest) = path.split_first()?;
         rest.iter().try_fold(self.spec.field(first)?, |node, key| flow_compiler::spec::find(entries(node), key))
     }
+}
+
+/// The names by which a declaration calls columns.
+#[derive(Clone, Debug, Default)]
+pub struct ColumnNames {
+    /// Those of events.
+    pub events: Vec<String>,
+    /// Those of contexts.
+    pub contexts: Vec<String>,
+    /// That of the weights of rows, if there are such.
+    pub weights: Vec<String>,
 }
 
 /// A file and the flags beside it; a place names one of them by its number.

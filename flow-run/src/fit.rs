@@ -14,7 +14,7 @@ use flow_runtime::data::{Dtype, write_csv, write_npy};
 use flow_runtime::{Error, ErrorKind, Result};
 
 use crate::commands::commands;
-use crate::declaration::{Declaration, entries, text};
+use crate::declaration::Declaration;
 use crate::trained::{SPEC, Trained};
 
 /// Rows of an event and a context side by side.
@@ -26,8 +26,10 @@ pub struct Rows {
     pub event: Vec<usize>,
     /// Columns of the contexts.
     pub context: usize,
-    /// The names of all columns; empty where they have none.
+    /// The names of the columns of events; empty where they have none.
     pub names: Vec<String>,
+    /// The names of the columns of contexts; empty where they have none.
+    pub context_names: Vec<String>,
 }
 
 /// A fit.
@@ -72,10 +74,12 @@ impl Fit<'_> {
         Ok(Fitted { trained, said })
     }
 
-    /// Writes rows to a file of this name in a folder. Columns without names have those by which the
-    /// declaration calls them, where these are as many.
+    /// Writes rows to a file of this name in a folder.
     fn write(&self, folder: &Path, name: &str, rows: &Rows) -> Result<String> {
         let (size, context) = (rows.event.iter().product::<usize>(), rows.context);
+        if size == 0 {
+            return Err(Error::input(format!("{name}: found rows of no numbers, expected events")));
+        }
         let values = match context {
             0 => rows.arrays.events.clone(),
             _ => {
@@ -83,31 +87,47 @@ impl Fit<'_> {
                 pairs.flat_map(|(event, context)| [event, context].concat()).collect()
             }
         };
-        let (own, declared) = (&rows.names, self.names());
-        let by_number = declared.iter().all(|name| name.parse::<usize>().is_ok());
-        let names = if own.is_empty() && !by_number { &declared } else { own };
-        let named = names.len() == size + context;
-        let path = folder.join(name).with_extension(if named { "csv" } else { "npy" });
-        if named {
-            write_csv(&path, Some(names), size + context, &values, Dtype::F64)?;
+        let names = self.names_of(name, rows)?;
+        let path = folder.join(name).with_extension(if names.is_some() { "csv" } else { "npy" });
+        if let Some(names) = names {
+            write_csv(&path, Some(&names), size + context, &values, Dtype::F64)?;
         } else {
-            let n = values.len() / (size + context).max(1);
+            let n = values.len() / (size + context);
             let shape = if context > 0 { vec![n, size + context] } else { [&[n], &rows.event[..]].concat() };
             write_npy(&path, &shape, &values, Dtype::F64)?;
         }
         Ok(path.display().to_string())
     }
 
-    /// The names of the columns that the declaration chooses, of events and then of contexts.
-    fn names(&self) -> Vec<String> {
-        let of = |key: &str| {
-            let node = self.declaration.find(&["train", "data", key]);
-            node.map_or_else(Vec::new, |node| match &node.kind {
-                flow_compiler::spec::Kind::List(items) => items.iter().filter_map(text).map(str::to_owned).collect(),
-                _ => entries(node).iter().map(|entry| entry.key.text.clone()).collect(),
-            })
+    /// The names of the columns of events and then of contexts. Columns without names have those by which
+    /// the declaration calls them, where these are as many.
+    ///
+    /// # Errors
+    /// Events have names and contexts have none, or the other way round, where the declaration calls
+    /// columns by their names: their order alone does not tell which are which.
+    fn names_of(&self, name: &str, rows: &Rows) -> Result<Option<Vec<String>>> {
+        let declared = self.declaration.column_names();
+        let width = rows.event.iter().product::<usize>();
+        let all = [&declared.events[..], &declared.contexts].concat();
+        let of = |candidates: &[&Vec<String>], width: usize| {
+            candidates.iter().find(|names| names.len() == width).map(|names| names.to_vec())
         };
-        [of("columns"), of("context")].concat()
+        // Without contexts of their own, rows may hold events and contexts side by side.
+        let side_by_side = if rows.context == 0 { &all } else { &declared.events };
+        let events = of(&[&rows.names, &declared.events, side_by_side], width);
+        let contexts = of(&[&rows.context_names, &declared.contexts], rows.context);
+        let is_named = !rows.names.is_empty() || !rows.context_names.is_empty();
+        let calls_by_name = !all.is_empty();
+        match (events, contexts) {
+            (Some(events), Some(contexts)) if !events.is_empty() => Ok(Some([events, contexts].concat())),
+            (events, _) if is_named && calls_by_name => {
+                let which = if events.is_some() { "contexts" } else { "events" };
+                let message =
+                    format!("{name}: the columns of the {which} have no names, expected such as the others have");
+                Err(Error::input(message).help("give events and contexts as tables with names, or both as arrays"))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn train(&self, folder: &Path, named: &[(String, &str)], watcher: &dyn Watcher) -> Result<Option<Trained>> {
@@ -120,7 +140,9 @@ impl Fit<'_> {
             }
         }
         words.extend(self.threads.iter().flat_map(|n| ["--threads".to_owned(), n.to_string()]));
-        let (commands, defaults) = commands(&declaration.compile()?)?;
+        let compiled = declaration.compile()?;
+        declaration.refuse_latent()?;
+        let (commands, defaults) = commands(&compiled)?;
         let answer = run_watched(&[commands], &defaults, &words, watcher)?;
         if answer.handed_over {
             return Ok(None);

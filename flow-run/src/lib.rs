@@ -15,7 +15,7 @@ mod fit;
 mod trained;
 
 pub use commands::{commands, commands_of};
-pub use declaration::{Declaration, Findings, Problem, entries, text};
+pub use declaration::{ColumnNames, Declaration, Findings, Problem, entries, text};
 pub use defaults::{defaults, elbo, reverse_kl};
 pub use fit::{Fit, Fitted, Rows};
 pub use trained::{HISTORY, MODEL, SPEC, Trained, check_folder};

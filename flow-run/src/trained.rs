@@ -96,7 +96,9 @@ impl Trained {
     }
 
     fn of_checkpoint(checkpoint: &Checkpoint, declaration: &Declaration) -> Result<Self> {
-        let engine = Engine::<f32>::new(&declaration.compile()?, 0);
+        let compiled = declaration.compile()?;
+        declaration.refuse_latent()?;
+        let engine = Engine::<f32>::new(&compiled, 0);
         let flow = match checkpoint.dtype {
             Dtype::F32 => Numbers::F32(Model::of(from_checkpoint(&engine, checkpoint)?)),
             Dtype::F64 => Numbers::F64(Model::of(from_checkpoint(&engine.in_numbers::<f64>(0), checkpoint)?)),

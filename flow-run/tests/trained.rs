@@ -17,7 +17,7 @@ fn arrays(rows: usize) -> Arrays {
 
 fn fitted(spec: &str, arrays: Arrays) -> Result<Trained> {
     let declaration = Declaration::of_text("spec", spec, &[])?;
-    let rows = Some(Rows { arrays, event: vec![2], context: 1, names: Vec::new() });
+    let rows = Some(Rows { arrays, event: vec![2], context: 1, ..Rows::default() });
     let fitted = Fit { declaration: &declaration, rows, validation: None, threads: None }.run(&())?;
     Ok(fitted.trained.expect("nobody ends the fit"))
 }
@@ -89,4 +89,48 @@ fn arrays_are_called_by_their_names() {
     let error = Declaration::of_text("spec", &SPEC.replace("affine", "afine"), &[]).and_then(|d| d.compile()).err();
     let error = error.expect("a refusal").to_string();
     assert!(error.starts_with("spec:6:5: ") || error.contains("spec:6:5"), "{error}");
+}
+
+/// Columns that the declaration calls by name are found by name in tables of another order; contexts
+/// without names have those of the declaration.
+#[test]
+fn columns_with_names_may_stand_in_another_order() {
+    let spec = SPEC.replace("seed: 3}", "seed: 3, data: {file: none.csv, columns: [a, b], context: [c]}}");
+    let declaration = Declaration::of_text("spec", &spec, &[]).expect("a spec");
+    let fit = |names: &[&str], context_names: &[&str]| {
+        let mut arrays = arrays(60);
+        if names == ["b", "a"] {
+            arrays.events.chunks_mut(2).for_each(|row| row.swap(0, 1));
+        }
+        let [names, context_names] =
+            [names, context_names].map(|names| names.iter().map(ToString::to_string).collect());
+        let rows = Some(Rows { arrays, event: vec![2], context: 1, names, context_names });
+        Fit { declaration: &declaration, rows, validation: None, threads: None }.run(&())
+    };
+    let scores = |names: &[&str], context_names: &[&str]| {
+        let trained = fit(names, context_names).expect("a fit").trained.expect("nobody ends the fit");
+        trained.log_prob(arrays(20)).expect("scores")
+    };
+    let expected = scores(&[], &[]);
+    for names in [["a", "b"], ["b", "a"]] {
+        assert_eq!(scores(&names, &[]), expected, "{names:?}");
+        assert_eq!(scores(&names, &["c"]), expected, "{names:?}");
+    }
+}
+
+#[test]
+fn columns_without_names_beside_such_with_names_are_refused() {
+    let spec = SPEC.replace("seed: 3}", "seed: 3, data: {file: none.csv, columns: [a, b]}}");
+    let declaration = Declaration::of_text("spec", &spec, &[]).expect("a spec");
+    let names = ["b", "a"].map(str::to_owned).to_vec();
+    let rows = Some(Rows { arrays: arrays(30), event: vec![2], context: 1, names, ..Rows::default() });
+    let error =
+        Fit { declaration: &declaration, rows, validation: None, threads: None }.run(&()).expect_err("a refusal");
+    let expected = "x: the columns of the contexts have no names, expected such as the others have\nhelp: give events";
+    assert!(error.to_string().starts_with(expected), "{error}");
+    let none =
+        Some(Rows { arrays: Arrays { events: Vec::new(), contexts: Vec::new() }, event: vec![0], ..Rows::default() });
+    let error =
+        Fit { declaration: &declaration, rows: none, validation: None, threads: None }.run(&()).expect_err("none");
+    assert!(error.to_string().starts_with("x: found rows of no numbers, expected events"), "{error}");
 }

@@ -42,3 +42,9 @@ pub mod model {
 pub mod numeric {
     pub use crate::numeric::*;
 }
+
+/// Memory that is free.
+#[cfg(feature = "train")]
+pub mod room {
+    pub use crate::fit::room::available;
+}

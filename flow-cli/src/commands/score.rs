@@ -83,6 +83,8 @@ impl Score {
         let scored = match (data, rows) {
             // A malformed range is told by the command.
             (None, _) | (_, Some(None)) => None,
+            // So is a flag that is not of flows.
+            _ if self.draws.is_some() => None,
             (Some(data), rows) => recordings::score(run, data.file(), rows.flatten(), self.threads)?,
         };
         let Some(scored) = scored else { return self.score(run, data, self.output.as_deref()).run() };

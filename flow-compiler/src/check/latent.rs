@@ -14,7 +14,7 @@ use crate::diag::Diagnostics;
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node, Spec};
 use crate::suggest::did_you_mean;
-use crate::vocabulary::{Settings, Slot, Takes};
+use crate::vocabulary::{LARGEST, Settings, Slot, Takes};
 
 /// The field that makes a declaration one of a latent variable model.
 pub const LATENT: &str = "latent";
@@ -93,10 +93,8 @@ fn read(spec: &Spec, errors: &mut Diagnostics) -> Option<Members> {
             errors.error(typed.key.span, message).help(format!("add an encoder: `encoder: mlp`, or leave `{key}` out"));
         }
     }
-    let likelihood = Spec {
-        context: Some(size.clone()),
-        ..member(spec, "Likelihood", spec.event.clone(), Some(likelihood), errors)
-    };
+    let likelihood =
+        Spec { context: Some(size.clone()), ..member(spec, "Likelihood", spec.event.clone(), Some(likelihood)) };
     let posterior = entry("posterior").map(|entry| &entry.value);
     let objective = spec.field("train").and_then(|train| match &train.kind {
         Kind::Map(entries) => crate::spec::find(entries, "objective")?.as_call().map(|call| call.name.text),
@@ -106,10 +104,10 @@ fn read(spec: &Spec, errors: &mut Diagnostics) -> Option<Members> {
     let posterior = Spec {
         elements: None,
         context: Some(context(spec, entries, latent.span)),
-        ..member(spec, "Posterior", size.clone(), Some(posterior.unwrap_or(&standard)), errors)
+        ..member(spec, "Posterior", size.clone(), Some(posterior.unwrap_or(&standard)))
     };
     let prior = entry("prior").map(|entry| &entry.value);
-    let prior = Spec { elements: None, context: None, ..member(spec, "Prior", size, prior, errors) };
+    let prior = Spec { elements: None, context: None, ..member(spec, "Prior", size, prior) };
     Some(Members { likelihood, posterior, prior })
 }
 
@@ -141,18 +139,11 @@ fn fields(spec: &Spec, errors: &mut Diagnostics) {
 }
 
 /// The declaration of one member of this event.
-fn member(spec: &Spec, name: &str, event: Node, node: Option<&Node>, errors: &mut Diagnostics) -> Spec {
+fn member(spec: &Spec, name: &str, event: Node, node: Option<&Node>) -> Spec {
     let entry = |key: &str, value: &Node| Entry { key: Ident::new(key, value.span), value: value.clone() };
     let fields = match node {
         None => Vec::new(),
-        Some(Node { kind: Kind::Map(entries), span }) if is_whole(entries) => {
-            if entries.iter().all(|entry| entry.key.text != "base") && name == "Likelihood" {
-                errors
-                    .error(*span, "`likelihood` has no `base`, which depends on z")
-                    .help("write `base: standard_normal(location = conditioned)`, or another base with a conditioner");
-            }
-            entries.clone()
-        }
+        Some(Node { kind: Kind::Map(entries), .. }) if is_whole(entries) => entries.clone(),
         Some(base) => vec![entry("base", base)],
     };
     Spec {
@@ -180,7 +171,7 @@ fn context(spec: &Spec, entries: &[Entry], span: Span) -> Node {
         Kind::List(list) => list.iter().filter_map(Node::number).collect(),
         _ => spec.event.number().into_iter().collect(),
     };
-    let size = number(extents.into_iter().product::<usize>().max(1));
+    let size = number(extents.into_iter().fold(1, usize::saturating_mul).clamp(1, LARGEST));
     let of = |from: &str, to: &str| {
         let entry = entries.iter().find(|entry| entry.key.text == from)?;
         Some(Entry { key: Ident::new(to, entry.key.span), value: entry.value.clone() })

@@ -71,6 +71,18 @@ pub fn check_latent(spec: &Spec) -> Result<[Flow; 3], Diagnostics> {
     if let Some(likelihood) = found.first() {
         train::check_objective(&likelihood.train, true, &mut errors);
     }
+    if let [_, posterior, prior] = &found[..]
+        && (posterior.support.low < prior.support.low || posterior.support.high > prior.support.high)
+    {
+        let [gives, has] = [posterior.support, prior.support];
+        let message = format!(
+            "the posterior gives {gives}, and the prior is a density of {has}: the KL between them is infinite"
+        );
+        let span = spec.field(latent::LATENT).map_or(spec.name.span, |node| node.span);
+        errors
+            .error(span, message)
+            .help("give the posterior a last layer that maps into the range of the prior, such as `sigmoid` or `exp`");
+    }
     let errors = errors.once();
     match <[Flow; 3]>::try_from(found) {
         Ok(members) => errors.into_result(members),

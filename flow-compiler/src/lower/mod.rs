@@ -69,20 +69,47 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     errors.into_result(Program { kinds, members: vec![member], target })
 }
 
-/// Lowers a member of a latent variable model; where it is the posterior, its draws must move with its
-/// parameters.
+/// A member of a latent variable model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LatentMember {
+    /// `p(x | z)`, which has to read z.
+    Likelihood,
+    /// `q(z | x)`, whose draws have to move with its parameters.
+    Posterior,
+    /// `p(z)`
+    Prior,
+}
+
+impl LatentMember {
+    /// All of them, in the order of [`crate::check::check_latent`].
+    pub const ALL: [LatentMember; 3] = [LatentMember::Likelihood, LatentMember::Posterior, LatentMember::Prior];
+}
+
+/// Lowers a member of a latent variable model.
 ///
 /// # Errors
-/// As for [`lower`], and for layers that do not fit.
-pub fn lower_member(flow: &Flow, is_posterior: bool) -> Result<Program, Diagnostics> {
+/// As for [`lower`], and for layers and bases that do not fit.
+pub fn lower_member(flow: &Flow, role: LatentMember) -> Result<Program, Diagnostics> {
     let program = lower(flow)?;
     let (member, mut errors) = (program.flow(), Diagnostics::new());
-    refuse::measured(flow.dist.layers(), member, "and what it would meet here are draws of the model", &mut errors);
-    if is_posterior {
-        refuse::unmoved(flow.dist.base(), member, "elbo", &mut errors);
-        if !flow.dist.base().base().is_layer(flow.dist.base().settings()) {
-            refuse::one_way(flow.dist.layers(), (member, &program.kinds), "elbo", &mut errors);
+    let base = flow.dist.base();
+    refuse::measured(flow.dist.layers(), member, "and a latent variable model measures none", &mut errors);
+    match role {
+        LatentMember::Likelihood => {
+            if !program.kinds.iter().any(Kind::reads_context) {
+                let message = "nothing in the likelihood reads z, so that x would not depend on it";
+                errors
+                    .error(base.span, message)
+                    .help("give the base a conditioner: `likelihood: independent(conditioner = mlp)`");
+            }
         }
+        LatentMember::Posterior => {
+            refuse::unmoved(base, member, "elbo", &mut errors);
+            if !base.base().is_layer(base.settings()) {
+                refuse::one_way(flow.dist.layers(), (member, &program.kinds), "elbo", &mut errors);
+            }
+        }
+        LatentMember::Prior => {}
     }
     errors.into_result(program)
 }

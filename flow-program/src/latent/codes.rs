@@ -1,5 +1,7 @@
 //! `encode` and `decode`: from rows to latent variables and back.
 
+use std::io;
+
 use flow_runtime::data::{Column, FileRows, read};
 use flow_runtime::latent::Latent;
 use flow_runtime::{Error, Real, Result};
@@ -10,6 +12,7 @@ use crate::defaults::TrainDefaults;
 use crate::output::Whole;
 use crate::reading;
 use crate::runtime::{Draw, Parametric, Program, Reparameterized, reload};
+use crate::sample::{BLOCK, columns};
 use crate::score::{Judged, RowsToScore};
 use crate::threads::with_threads;
 
@@ -37,10 +40,15 @@ pub fn encode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         }
     };
     let n = judged.loaded.rows(d.size());
-    let encode = || model.encode_rows(&judged.events(&model, 0..n), 0, draw);
-    let z: Vec<f64> = with_threads(*threads, encode)?.into_iter().map(|z| z.to_f64()).collect();
+    let block = (BLOCK / d.size()).max(1);
+    let encode = |first: usize| {
+        let rows = first..n.min(first + block);
+        let encode = || model.encode_rows(&judged.events(&model, rows.clone()), first, draw);
+        let z = with_threads(*threads, encode).map_err(io::Error::other)?;
+        Ok(z.into_iter().map(|z| z.to_f64()).collect())
+    };
     let whole = Whole { columns: &latent_columns(size), shape: &[n, size], exact: true, in_bytes: false, sound: None };
-    output.stream::<T>(whole, std::iter::once(Ok(z)))?;
+    output.stream::<T>(whole, (0..n).step_by(block).map(encode))?;
     Ok(String::new())
 }
 
@@ -62,18 +70,23 @@ pub fn decode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         let message = format!("found {} columns, expected {size}, the size of the latent variable", table.columns);
         return Err(Error::input(message).at(data).help("`flow encode RUN --data FILE -o z.npy` writes such a file"));
     }
-    let z: Vec<T> = table.values.iter().map(|z| T::from_f64(*z)).collect();
-    let rows = with_threads(*threads, || match mean {
-        None => model.decode_rows(&z, 0, *seed),
-        Some(draws) => model.decode_mean_of_rows(&z, *draws, *seed),
-    })?;
-    let columns = crate::sample::columns(&statistics.columns.event, d.size(), "x");
+    let block = (BLOCK / d.size()).max(1);
+    let decode = |first: usize| {
+        let rows = first..table.rows.min(first + block);
+        let z: Vec<T> = table.values[rows.start * size..rows.end * size].iter().map(|z| T::from_f64(*z)).collect();
+        let decode = || match mean {
+            None => model.decode_rows(&z, first, *seed),
+            Some(draws) => model.decode_mean_of_rows(&z, first, *draws, *seed),
+        };
+        with_threads(*threads, decode).map_err(io::Error::other)
+    };
+    let columns = columns(&statistics.columns.event, d.size(), "x");
     let in_bytes = mean.is_none() && columns.iter().all(|column| column.kind.is_byte());
     let shape = [&[table.rows], d.event].concat();
     let exact = statistics.event.is_none() && mean.is_none();
     let sound = statistics.columns.sound.filter(|_| mean.is_none());
-    output
-        .stream::<T>(Whole { columns: &columns, shape: &shape, exact, in_bytes, sound }, std::iter::once(Ok(rows)))?;
+    let whole = Whole { columns: &columns, shape: &shape, exact, in_bytes, sound };
+    output.stream::<T>(whole, (0..table.rows).step_by(block).map(decode))?;
     Ok(String::new())
 }
 

@@ -10,6 +10,8 @@
 mod codes;
 mod score;
 
+use std::io;
+
 use flow_runtime::data::Columns;
 use flow_runtime::fit::{Elbo, LowerBound, fit_elbo, resume_elbo};
 use flow_runtime::latent::Latent;
@@ -21,13 +23,11 @@ use crate::defaults::TrainDefaults;
 use crate::info;
 use crate::output::Whole;
 use crate::runtime::{Parametric, Program, Reparameterized, reload};
+use crate::sample::{BLOCK, columns};
 use crate::signals::Signals;
 use crate::threads::with_threads;
 use crate::train::{self, Curves};
 use crate::watcher::Watcher;
-
-/// Numbers of a block of rows, about.
-const BLOCK: usize = 1 << 20;
 
 /// Does one command.
 ///
@@ -92,31 +92,26 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     let Some(n) = *rows else { return Err(Error::input("`sample` needs `-n N`")) };
     let model = reload(declared, &arguments.model)?;
     let (d, statistics) = (model.program_description(), &model.program_state().statistics);
-    if arguments.latent {
-        let z = with_threads(arguments.threads, || model.sample_latent_rows(0, n, *seed))?;
-        let z: Vec<f64> = z.into_iter().map(|z| z.to_f64()).collect();
-        let (columns, size) = (codes::latent_columns(model.latent()), model.latent());
-        let whole = Whole { columns: &columns, shape: &[n, size], exact: true, in_bytes: false, sound: None };
-        return arguments.output.stream::<T>(whole, std::iter::once(Ok(z))).map(|()| Answer::default());
-    }
-    let columns = crate::sample::columns(&statistics.columns.event, d.size(), "x");
+    let (columns, shape) = match arguments.latent {
+        true => (codes::latent_columns(model.latent()), vec![n, model.latent()]),
+        false => (columns(&statistics.columns.event, d.size(), "x"), [&[n], d.event].concat()),
+    };
     let in_bytes = columns.iter().all(|column| column.kind.is_byte());
     let (signals, block) = (Signals::listen()?, (BLOCK / d.size()).max(1));
-    let draw = |first: usize| -> std::io::Result<Vec<f64>> {
+    let draw = |first: usize| -> io::Result<Vec<f64>> {
         if signals.exit_code().is_some() {
-            return Err(std::io::ErrorKind::Interrupted.into());
+            return Err(io::ErrorKind::Interrupted.into());
         }
         let count = block.min(n - first);
-        with_threads(arguments.threads, || model.sample_rows(first, count, *seed)).map_err(std::io::Error::other)
+        let draw = || match arguments.latent {
+            true => model.sample_latent_rows(first, count, *seed).into_iter().map(|z| z.to_f64()).collect(),
+            false => model.sample_rows(first, count, *seed),
+        };
+        with_threads(arguments.threads, draw).map_err(io::Error::other)
     };
-    let shape = [&[n], d.event].concat();
-    let whole = Whole {
-        columns: &columns,
-        shape: &shape,
-        exact: statistics.event.is_none(),
-        in_bytes,
-        sound: statistics.columns.sound,
-    };
+    let exact = arguments.latent || statistics.event.is_none();
+    let sound = statistics.columns.sound.filter(|_| !arguments.latent);
+    let whole = Whole { columns: &columns, shape: &shape, exact, in_bytes, sound };
     let written = arguments.output.stream::<T>(whole, (0..n).step_by(block).map(draw));
     match signals.exit_code() {
         // What was begun is removed.

@@ -21,7 +21,7 @@ use crate::threads::with_threads;
 use given::Given;
 
 /// Numbers of a block, about. A sample's bits depend on its number alone, so blocks of any size give the same ones.
-const BLOCK: usize = 1 << 20;
+pub const BLOCK: usize = 1 << 20;
 
 /// Draws rows to where `-o` says.
 ///

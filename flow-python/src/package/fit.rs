@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use flow_program::{Arrays, Watcher};
-use flow_run::{Fit, Fitted, Rows};
+use flow_run::{ColumnNames, Fit, Fitted, Rows};
 use flow_runtime::fit::EpochRecord;
 use flow_runtime::{Error, Result};
 use pyo3::prelude::*;
@@ -47,9 +47,12 @@ pub fn fit(
     if x.is_none() && (context.is_some() || validation.is_some()) {
         return Err(refused("found rows without `x`, expected the events to fit"));
     }
-    let rows = x.map(|x| read(["x", "context"], x, context)).transpose()?;
-    let validation = validation.map(|(x, context)| read(["validation"; 2], &x, context.as_ref())).transpose()?;
-    let fit = |watcher: &Teller| Fit { declaration: &spec.declaration(&sets)?, rows, validation, threads }.run(watcher);
+    let declaration = spec.declaration(&sets).map_err(raised)?;
+    let columns = declaration.column_names();
+    let rows = x.map(|x| read(["x", "context"], x, context, &columns)).transpose()?;
+    let validation =
+        validation.map(|(x, context)| read(["validation"; 2], &x, context.as_ref(), &columns)).transpose()?;
+    let fit = |watcher: &Teller| Fit { declaration: &declaration, rows, validation, threads }.run(watcher);
     let Fitted { trained, said } = follow(py, fit, progress)?;
     for note in said.iter().filter_map(|text| text.strip_prefix("note: ")) {
         let note = CString::new(note.replace('\0', " "))?;
@@ -59,7 +62,7 @@ pub fn fit(
     Ok(Model { trained })
 }
 
-/// What a fit is judged by: a fraction, or events with their contexts.
+/// Reads the rows that judge a fit: a fraction, or events with their contexts.
 #[expect(clippy::type_complexity, reason = "one of the two")]
 fn judges<'py>(
     validation: Option<&Bound<'py, PyAny>>,
@@ -74,30 +77,41 @@ fn judges<'py>(
     }
 }
 
-/// Rows of events and their contexts.
-fn read(names: [&str; 2], x: &Bound<'_, PyAny>, context: Option<&Bound<'_, PyAny>>) -> PyResult<Rows> {
-    let whole = |object: &Bound<'_, PyAny>, name: &str| {
-        let array = Array::read(object, name, Vec::new)?;
+/// Rows of events and their contexts; of tables the columns that the declaration calls by name.
+fn read(
+    names: [&str; 2],
+    x: &Bound<'_, PyAny>,
+    context: Option<&Bound<'_, PyAny>>,
+    columns: &ColumnNames,
+) -> PyResult<Rows> {
+    let whole = |object: &Bound<'_, PyAny>, name: &str, columns: Vec<String>| {
+        let array = Array::read(object, name, || columns.clone())?;
         match array.shape.len() {
             0 | 1 => Err(refused(format!("{name}: found an array of {} dimensions, expected rows", array.shape.len()))),
             _ => Ok(array),
         }
     };
     let [name, of_context] = names;
-    let x = whole(x, name)?;
+    // A table that holds the contexts too has them beside the events.
+    let inside = if context.is_none() { &columns.contexts[..] } else { &[] };
+    let chosen = match columns.events.is_empty() {
+        true => Vec::new(),
+        false => [&columns.events[..], inside, &columns.weights].concat(),
+    };
+    let x = whole(x, name, chosen)?;
+    let event = x.shape[1..].to_vec();
     let Some(context) = context else {
         let arrays = Arrays { events: x.values, contexts: Vec::new() };
-        return Ok(Rows { arrays, event: x.shape[1..].to_vec(), context: 0, names: x.names });
+        return Ok(Rows { arrays, event, context: 0, names: x.names, context_names: Vec::new() });
     };
-    let context = whole(context, of_context)?;
+    let context = whole(context, of_context, columns.contexts.clone())?;
     let (rows, found) = (x.shape[0], context.shape[0]);
     if rows != found {
         return Err(refused(format!("found {found} contexts, expected one for each of {rows} rows")));
     }
-    let named = !x.names.is_empty() && !context.names.is_empty();
-    let names = if named { [x.names, context.names].concat() } else { Vec::new() };
     let arrays = Arrays { events: x.values, contexts: context.values };
-    Ok(Rows { arrays, event: x.shape[1..].to_vec(), context: context.shape[1..].iter().product(), names })
+    let width = context.shape[1..].iter().product();
+    Ok(Rows { arrays, event, context: width, names: x.names, context_names: context.names })
 }
 
 /// Time between two looks at the signals of the interpreter.

@@ -122,6 +122,14 @@ fn refuse_settings(wanted: &FileRows) -> Result<()> {
     }
 }
 
+/// A path as a pattern, in which the folders that there are stand for themselves.
+fn pattern(path: &Path) -> String {
+    let is_there = |folder: &&Path| !folder.as_os_str().is_empty() && folder.is_dir();
+    let Some(folder) = path.ancestors().skip(1).find(is_there) else { return path.display().to_string() };
+    let rest = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+    Path::new(&glob::Pattern::escape(&folder.display().to_string())).join(rest).display().to_string()
+}
+
 /// The files of a name, which is a pattern unless there is such a file, in the order of their names.
 fn files(source: &DataSource) -> Result<Vec<PathBuf>> {
     let (path, name) = (&source.path, source.to_string());
@@ -133,7 +141,7 @@ fn files(source: &DataSource) -> Result<Vec<PathBuf>> {
         Error::input(message).at(&name).help("`*` stands for any characters, `?` for one, and `[0-4]` for one of some")
     };
     let mut found = Vec::new();
-    for entry in glob::glob(&name).map_err(malformed)? {
+    for entry in glob::glob(&pattern(path)).map_err(malformed)? {
         found.push(entry.map_err(|error| Error::io(error.path(), "read", error.error()))?);
     }
     if found.is_empty() {
@@ -376,6 +384,11 @@ mod tests {
         let of = |k: i16| of_16_bits(&[k, k, k]);
         let folder =
             folder(&[("s2.wav", of(2)), ("s10.wav", of(10)), ("s1.wav", of(1)), ("t.wav", of(5)), ("s.csv", vec![])]);
+        // A folder whose name would be a pattern stands for itself.
+        let odd = folder.path().join("run[1]");
+        std::fs::create_dir(&odd).unwrap();
+        std::fs::copy(folder.path().join("s2.wav"), odd.join("s2.wav")).unwrap();
+        assert_eq!(read(&FileRows::new(odd.join("s*.wav").display().to_string())).unwrap().rows, 1);
         let name = folder.path().join("s*.wav").display().to_string();
         let rows = FileRows { crops: crops(2, None), ..FileRows::new(&name) };
         let firsts = |rows: &FileRows| -> Vec<f64> { read(rows).unwrap().iter().map(|row| row[0] * 32768.0).collect() };

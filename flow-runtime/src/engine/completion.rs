@@ -32,6 +32,12 @@ impl Completion {
             let message = format!("`{name}` does not draw its elements one after another, so it completes no events");
             return Err(Error::input(message).help("the base `autoregressive` does"));
         };
+        let layout = flow.program_state().layout();
+        if let Some(layer) = layout.layers[layout.chain()].iter().find(|layer| layer.path.starts_with("layers")) {
+            let message =
+                format!("`{name}` has the layer `{}`, which may change the order of its elements", layer.path);
+            return Err(Error::input(message).help("events are completed by a base alone, without layers"));
+        }
         let [channels, positions] = channels_and_positions(d.event);
         if self.known > positions {
             let message = format!("found {} known positions, expected at most {positions}", self.known);

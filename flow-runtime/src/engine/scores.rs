@@ -46,6 +46,12 @@ impl Scores {
         Scores { finite, zero_density, undefined }
     }
 
+    /// The same scores of rows that have these numbers where they come from.
+    pub fn numbered(self, number: impl Fn(usize) -> usize) -> Scores {
+        let of = |apart: Option<Apart>| apart.map(|a| Apart { first: number(a.first), ..a });
+        Scores { zero_density: of(self.zero_density), undefined: of(self.undefined), ..self }
+    }
+
     /// All rows.
     pub fn rows(&self) -> usize {
         self.finite.rows + self.apart()

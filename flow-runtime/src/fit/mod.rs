@@ -24,7 +24,7 @@ mod options;
 mod parts;
 mod report;
 pub(crate) mod reverse_kl;
-mod room;
+pub(crate) mod room;
 mod rows;
 mod run;
 mod scales;

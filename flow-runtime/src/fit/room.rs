@@ -1,8 +1,9 @@
-//! The memory that a fit needs, asked for before it begins: a system would otherwise end the process in the middle of a step.
+//! Checks that a fit has enough memory before it begins; the system would otherwise end the process in
+//! the middle of a step.
 
 use crate::error::{Error, Result};
 
-/// Refuses a fit whose steps need more bytes than there are. `rows` are those of a batch, `threads` those that work.
+/// Refuses a fit whose steps need more bytes than there are, for batches of so many rows.
 ///
 /// # Errors
 /// Where they do not fit.
@@ -21,7 +22,7 @@ pub(super) fn check(needed: u64, available: Option<u64>, rows: usize, threads: u
 }
 
 /// Bytes that the system could give without taking from others; nothing where it does not tell.
-pub(super) fn available() -> Option<u64> {
+pub fn available() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;

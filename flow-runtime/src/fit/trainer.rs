@@ -10,7 +10,7 @@ use crate::engine::backward::batch_statistics::{Averages, measured};
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::batch::{Rows, What, lanes_of, run_tile};
 use crate::engine::program::Program;
-use crate::engine::scores::{Apart, Scores};
+use crate::engine::scores::Scores;
 use crate::engine::workers::Parts;
 use crate::error::Result;
 use crate::model::Standardization;
@@ -203,8 +203,6 @@ impl<T: Real> Trainer<T> {
             let contexts = &set.contexts[first * d.context..][..count * d.context];
             run_tile(flow, What::LogProb, Rows::standardized(&events, contexts), &mut [], log_prob, None);
         });
-        let scores = Scores::weighted(&log_prob, set.weights.as_slice());
-        let numbered = |apart: Option<Apart>| apart.map(|a| Apart { first: set.numbers[a.first], ..a });
-        Some(Scores { zero_density: numbered(scores.zero_density), undefined: numbered(scores.undefined), ..scores })
+        Some(Scores::weighted(&log_prob, set.weights.as_slice()).numbered(|row| set.numbers[row]))
     }
 }

@@ -7,7 +7,7 @@
 //! ELBO = E_q[log p(x | z) + log p(z) − log q(z | x)] ≤ log p(x)
 //! ```
 //! Each of the three is a flow: a base under a chain of layers. The bound is that of Kingma and Welling
-//! (2014) and Rezende, Mohamed and Wierstra (2014), Auto-encoding variational Bayes; of several draws,
+//! (2014), Auto-encoding variational Bayes, and of Rezende, Mohamed and Wierstra (2014); of several draws,
 //! weighted by importance, that of Burda, Grosse and Salakhutdinov (2016).
 
 mod describe;
@@ -172,15 +172,23 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
         })
     }
 
-    /// The bounds of standardised rows, whose draws have these numbers.
+    /// The bounds of standardised rows, of whose draws the first has this number; some draws are made at a
+    /// time.
     pub(crate) fn bounds_of(&self, events: &[T], first: usize, draws: usize, seed: u64) -> Vec<Bound> {
         let (likelihood, posterior, prior) = self.members();
         let size = self.program_member().size();
         let n = events.len() / size;
-        let repeated: Vec<T> = events.chunks(size).flat_map(|row| row.repeat(draws)).collect();
-        let (z, log_q) = rows::sample(&posterior, first, n * draws, &repeated, Units::Standardized, seed);
-        let log_p = rows::log_prob(&prior, Rows::standardized(&z, &[]));
-        let reconstruction = rows::log_prob(&likelihood, Rows::standardized(&repeated, &z));
+        let (mut reconstruction, mut log_q, mut log_p) = (Vec::new(), Vec::new(), Vec::new());
+        let at_once = (BLOCK / size).max(1);
+        for start in (0..n * draws).step_by(at_once) {
+            let places = start..(start + at_once).min(n * draws);
+            let repeated: Vec<T> =
+                places.clone().flat_map(|place| &events[place / draws * size..][..size]).copied().collect();
+            let (z, of_z) = rows::sample(&posterior, first + start, places.len(), &repeated, Units::Standardized, seed);
+            log_q.extend(of_z);
+            log_p.extend(rows::log_prob(&prior, Rows::standardized(&z, &[])));
+            reconstruction.extend(rows::log_prob(&likelihood, Rows::standardized(&repeated, &z)));
+        }
         let of = |k: usize| k * draws..(k + 1) * draws;
         (0..n).map(|k| Bound::of(&reconstruction[of(k)], &log_q[of(k)], &log_p[of(k)])).collect()
     }
@@ -244,20 +252,26 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
         events
     }
 
-    /// The mean of so many draws of each event.
+    /// The mean of so many draws of each event; `first` is the number of the first of them.
     ///
     /// # Panics
     /// For 0 draws.
-    pub fn decode_mean_of_rows(&self, latent: &[T], draws: usize, seed: u64) -> Vec<f64> {
+    pub fn decode_mean_of_rows(&self, latent: &[T], first: usize, draws: usize, seed: u64) -> Vec<f64> {
         assert!(draws > 0, "at least one draw");
-        let size = self.latent();
-        let repeated: Vec<T> = latent.chunks(size).flat_map(|z| z.repeat(draws)).collect();
-        let events = self.decode_rows(&repeated, 0, seed);
         let size = self.program_member().size();
-        let mean = |rows: &[f64]| {
-            (0..size).map(|k| rows[k..].iter().step_by(size).sum::<f64>() / draws as f64).collect::<Vec<f64>>()
+        let at_once = (BLOCK / size).max(1);
+        let mean = |(row, z): (usize, &[T])| {
+            let mut mean = vec![0.0; size];
+            for done in (0..draws).step_by(at_once) {
+                let count = at_once.min(draws - done);
+                let events = self.decode_rows(&z.repeat(count), (first + row) * draws + done, seed);
+                for event in events.chunks(size) {
+                    mean.iter_mut().zip(event).for_each(|(mean, x)| *mean += x / draws as f64);
+                }
+            }
+            mean
         };
-        events.chunks(size * draws).flat_map(mean).collect()
+        latent.chunks(self.latent()).enumerate().flat_map(mean).collect()
     }
 
     /// Draws `n` latent variables of the prior, `[n, latent]`, from number `first` on.

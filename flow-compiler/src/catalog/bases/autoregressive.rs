@@ -24,7 +24,7 @@ impl Word for Autoregressive {
         "Elements that each have a distribution of `family` whose parameters a network outputs from the context and from the elements \
          before it, row by row, the channels of a position in their order: `log p(x) = Σ log p(xᵢ | x before i)`. A draw takes one \
          number an element, and uses each weight once a position. The elements of the event are `binary` or `categorical`, or with the \
-         families `normal` and `logistic` real numbers, which layers may follow. \
+         families `normal` and `logistic` real numbers, which layers may follow, and whose network is not recurrent. \
          (van den Oord et al. 2016)"
     }
     fn settings(&self) -> Settings {
@@ -97,6 +97,14 @@ impl OfFamily for Autoregressive {
                     "`one_hot` has a channel for each value of an element, found real numbers",
                 )
                 .help("leave `inputs` out, or declare the elements as `categorical` and a `family` of whole numbers");
+        }
+        let chosen = settings.chosen("conditioner");
+        if chosen.word.masked_conditioner().is_none() {
+            let (name, family) = (chosen.word.name(), settings.chosen("family").word.name());
+            let others = CAUSAL_CONDITIONERS.iter().filter(|word| word.masked_conditioner().is_some());
+            let others: Vec<String> = others.map(|word| format!("`{}`", word.name())).collect();
+            let message = format!("`{name}` outputs distributions of whole numbers, and `{family}` is of real ones");
+            errors.error(chosen.span, message).help(format!("real numbers take {}", others.join(" or ")));
         }
         let transformer = call("affine", vec![], base.span);
         let network = spelled(&settings.chosen("conditioner").clone().into(), settings.chosen("conditioner").span);

@@ -75,9 +75,17 @@ impl CausalConditioner for RowLstm {
     fn field_in_words(&self, _: Grid, settings: Checked) -> String {
         let (first, kernel) = (settings.count("first_kernel") / 2, settings.count("kernel") / 2);
         let own = first + settings.count("layers") * kernel;
+        // A state reads features up to its own column, and a feature what stands beside it in the rows above,
+        // and before it in its own.
+        let right = match first {
+            0 => String::new(),
+            _ if first > kernel => format!(" + {}", first - kernel),
+            _ if first == kernel => String::new(),
+            _ => " - 1".to_owned(),
+        };
         format!(
             "an element depends on the {own} columns to its left in its own row; and in the row d above it, for every d, on those from {own} + \
-             {kernel} d to its left up to {first} + {kernel} (d - 1) to its right"
+             {kernel} d to its left up to {kernel} d{right} to its right"
         )
     }
 
@@ -102,7 +110,8 @@ pub(super) fn first_features<'g>(
 ) -> Expr<'g> {
     let (first, features) = (settings.count("first_kernel"), 2 * settings.count("hidden"));
     let own = Causal { groups, strict: true };
-    let f = causal_convolution(site, 0, inputs.value, grid, (first, features), own, Start::Usual);
+    let start = Start::OneOf(inputs.one_of);
+    let f = causal_convolution(site, 0, inputs.value, grid, (first, features), own, start);
     of_context(site, 0, f, inputs, features).named("features_0")
 }
 

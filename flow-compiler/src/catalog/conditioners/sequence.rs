@@ -106,7 +106,7 @@ fn network<'g>(cell: Cell, site: &Site<'g>, inputs: Inputs<'g>, per_element: usi
     let axis = Axis { before: 1, ..Axis::same(grid.width, 2, 1) };
     let own = Causal { groups, strict: true };
     let window = Window { causal: Some(own), ..Window::new(Axis::same(1, 1, 1), axis, grid.channels, width) };
-    let first = causal_map(site, 0, inputs.value, window, Start::Usual);
+    let first = causal_map(site, 0, inputs.value, window, Start::OneOf(inputs.one_of));
     let mut h = of_context(site, 0, first, inputs, width).named("element_before");
     let (hidden, layers) = (grid.with(width), settings.count("layers"));
     let layer = Layer { cell, grid: hidden, groups, reads: &[Earlier::Left], kernel: 1, steps: grid.width };

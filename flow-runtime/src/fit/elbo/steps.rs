@@ -6,7 +6,7 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::batch::Rows;
 use crate::engine::program::{Parametric, Program, Reparameterized};
 use crate::engine::rows::log_prob;
-use crate::engine::scores::{Apart, Scores};
+use crate::engine::scores::Scores;
 use crate::error::{Error, Result};
 use crate::fit::dataset::{Dataset, prepare_data};
 use crate::fit::divergence::rate_help;
@@ -18,7 +18,6 @@ use crate::fit::rows::Feed;
 use crate::fit::update::Descent;
 use crate::latent::Latent;
 use crate::model::Columns;
-use crate::model::description::Description;
 use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::numeric::Real;
 use crate::optim::OptimizerState;
@@ -45,7 +44,7 @@ pub struct Steps<'a, T: Real> {
     of_ladj: Vec<T>,
     of_z: Vec<T>,
     gradient: Vec<T>,
-    /// Those of the last step.
+    /// The parts of the bound of the last step.
     parts: ElboParts,
 }
 
@@ -62,9 +61,8 @@ impl<'a, T: Real> Steps<'a, T> {
         let layout = model.program_state().layout();
         if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
             let path = &layout.layers[meeting.layer].path;
-            return Err(Error::input(format!("found the layer `{path}`, which measures batches of data")).help(
-                "the members of a latent variable model have layers that treat samples apart, such as `actnorm`",
-            ));
+            return Err(Error::input(format!("found the layer `{path}`, which measures batches of data"))
+                .help("`affine` has a shift and a scale of each element, and starts as the identity"));
         }
         let (training, validation) = prepare_data(model, feed, options)?;
         let rows = training.numbers.len();
@@ -303,8 +301,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
 
     fn validate(&self, model: &Latent<T, L, Q, P>) -> Result<Option<Scores>> {
         let Some(set) = self.validation.as_ref() else { return Ok(None) };
-        let (d, log_scale): (&'static Description, f64) =
-            (model.program_description(), model.program_state().statistics.log_scale());
+        let (d, log_scale) = (model.program_member(), model.program_state().statistics.log_scale());
         let block = (crate::latent::BLOCK / d.size()).max(1);
         let n = set.numbers.len();
         let mut bounds = Vec::with_capacity(n);
@@ -325,13 +322,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
             bounds.extend(rows.clone().zip(found).map(|(row, bound)| bound - volume(row)));
         }
         let bounds: Vec<T> = bounds.into_iter().map(T::from_f64).collect();
-        let scores = Scores::weighted(&bounds, set.weights.as_slice());
-        let numbered = |apart: Option<Apart>| apart.map(|a| Apart { first: set.numbers[a.first], ..a });
-        Ok(Some(Scores {
-            zero_density: numbered(scores.zero_density),
-            undefined: numbered(scores.undefined),
-            ..scores
-        }))
+        Ok(Some(Scores::weighted(&bounds, set.weights.as_slice()).numbered(|row| set.numbers[row])))
     }
 
     fn is_settled(&self, step: u64) -> bool {
