@@ -83,14 +83,17 @@ pub struct Scored {
     /// The number of the one that the validation rows prefer.
     best: Option<usize>,
     mixture: Summary,
+    /// The name of a score.
+    name: String,
 }
 
 impl Scored {
-    /// `scores[run][row]` are log-densities; those of rows that were left out are not numbers.
-    pub fn of(runs: &[PathBuf], scores: &[Vec<f64>], best: Option<usize>) -> Scored {
+    /// `scores[run][row]` are log-densities, or bounds of them, of this name; those of rows that were left
+    /// out are not numbers.
+    pub fn of(runs: &[PathBuf], scores: &[Vec<f64>], best: Option<usize>, name: String) -> Scored {
         let summary = |s: &[f64]| Summary::of(&s.iter().copied().filter(|l| !l.is_nan()).collect::<Vec<_>>());
         let runs = runs.iter().cloned().zip(scores.iter().map(|s| summary(s))).collect();
-        Scored { runs, best, mixture: summary(&mixture(scores)) }
+        Scored { runs, best, mixture: summary(&mixture(scores)), name }
     }
 
     pub fn as_text(&self) -> String {
@@ -98,7 +101,7 @@ impl Scored {
         let mut text = String::new();
         for (k, (run, score)) in self.runs.iter().enumerate() {
             let best = if self.best == Some(k) { ", the best by validation" } else { "" };
-            text += &format!("{}: mean log-likelihood: {}{best}\n", run.display(), told(score));
+            text += &format!("{}: mean {}: {}{best}\n", run.display(), self.name, told(score));
         }
         let (mean, spread) = self.mean_and_spread();
         let n = self.runs.len();
@@ -178,7 +181,8 @@ mod tests {
         assert!((found[0] - 2.0_f64.ln()).abs() < 1e-15 && found[1] == -1000.0);
         assert!((found[2] - 0.5_f64.ln()).abs() < 1e-15 && found[3] == none && found[4].is_nan());
         let runs = ["a", "b"].map(PathBuf::from);
-        let scored = Scored::of(&runs, &[vec![1.0, 2.0, f64::NAN], vec![3.0, 4.0, f64::NAN]], Some(1));
+        let scored =
+            Scored::of(&runs, &[vec![1.0, 2.0, f64::NAN], vec![3.0, 4.0, f64::NAN]], Some(1), "log-likelihood".into());
         let text = scored.as_text();
         assert!(text.contains("b: mean log-likelihood: 3.5000 ± 1.0000 nats (2 s.e., 2 rows), the best by"), "{text}");
         assert!(text.contains("mean of 2 seeds: 2.5000 ± 1.4142 nats (the standard"), "{text}");

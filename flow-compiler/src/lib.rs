@@ -160,11 +160,13 @@ impl Compiled {
         let expand = |member: &Compiled, trains: bool| {
             emit::expand(&member.flow, &plan::ProgramPlan::new(&member.program), trains)
         };
+        let trains = trains && self.spec.field("train").is_some();
         if self.latent.is_some() {
             let members = self.members().into_iter().map(|(_, member)| expand(member, false));
-            return members.chain([self.name_of_members()]).collect();
+            let fitted = trains.then(|| emit::latent::fitted(&self.flow));
+            return members.chain([self.name_of_members()]).chain(fitted).collect();
         }
-        expand(self, trains && self.spec.field("train").is_some())
+        expand(self, trains)
     }
 
     /// The name of a latent variable model, for its members together.
@@ -204,16 +206,27 @@ impl Compiled {
 
     /// Warnings of what is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
-        self.members().into_iter().flat_map(|(_, of)| explain::warnings(&of.flow, &of.program)).collect()
+        let of = |(name, member): (&'static str, &Compiled)| {
+            let warnings = explain::warnings(&member.flow, &member.program);
+            let named = move |warning: String| if name.is_empty() { warning } else { format!("{name}: {warning}") };
+            warnings.into_iter().map(named).collect::<Vec<_>>()
+        };
+        self.members().into_iter().flat_map(of).collect()
     }
 
     /// The files of a crate around the flow.
+    ///
+    /// # Panics
+    /// For a latent variable model, which is no one flow.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
         self.files(dependencies, emit::Contents::Library)
     }
 
     /// The same crate with an interface for C.
+    ///
+    /// # Panics
+    /// For a latent variable model, which is no one flow.
     #[cfg(feature = "yaml")]
     pub fn crate_files_for_c(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
         self.files(dependencies, emit::Contents::LibraryForC)
@@ -221,6 +234,9 @@ impl Compiled {
 
     /// The same crate with a program for the type alone that the declaration trains in, which is
     /// built sooner.
+    ///
+    /// # Panics
+    /// For a latent variable model, which is no one flow.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
         self.files(dependencies, emit::Contents::Program)
@@ -228,6 +244,7 @@ impl Compiled {
 
     #[cfg(feature = "yaml")]
     fn files(&self, dependencies: Dependencies<'_>, contents: emit::Contents) -> Vec<(String, String)> {
+        assert!(self.latent.is_none(), "a crate of a latent variable model");
         emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, contents)
     }
 }

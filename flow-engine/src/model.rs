@@ -44,11 +44,17 @@ impl<T: Number> Model<T> {
     /// Reads a declaration in YAML; its parameters are drawn from a seed.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each at its line and column.
+    /// Everything that is wrong with it, each at its line and column; a latent variable model, whose
+    /// log-density has no closed form.
     pub fn from_yaml(text: &str, seed: u64) -> Result<Self> {
         let compiled = front::yaml::parse(text).and_then(|spec| compile(&spec));
         let refused = |errors: flow_compiler::diag::Diagnostics| Error::input(errors.render("declaration", text));
-        Ok(Self::new(&compiled.map_err(refused)?, seed))
+        let compiled = compiled.map_err(refused)?;
+        if compiled.latent().is_some() {
+            return Err(Error::input("found a latent variable model, expected a flow")
+                .help("`flow_engine::latent` makes a model of such a declaration"));
+        }
+        Ok(Self::new(&compiled, seed))
     }
 
     /// The model of a compiled declaration.

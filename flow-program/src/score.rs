@@ -152,10 +152,7 @@ pub fn score<T: Real, P: Program<T>>(
         }
         (Style::Json, false) => format!("{}\n", found.as_json()),
         (Style::Json, true) => {
-            let (bits, two_se) = found.in_bits(size);
-            let two_se = two_se.map_or("null".to_string(), |two_se| format!("{two_se:?}"));
-            let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se}");
-            format!("{{{bits}, {}\n", found.as_json().trim_start_matches('{'))
+            format!("{{{}, {}\n", found.bits_as_json(size), found.as_json().trim_start_matches('{'))
         }
     };
     if arguments.output.as_ref().is_some_and(OutputFile::is_stdout) {

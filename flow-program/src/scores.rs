@@ -45,6 +45,13 @@ impl RowScores {
         (bits_per_dimension(s.mean, size), two_se(s).map(|error| -bits_per_dimension(error, size)))
     }
 
+    /// The same as the first fields of a JSON map.
+    pub fn bits_as_json(&self, size: usize) -> String {
+        let number = |n: Option<f64>| n.filter(|n| n.is_finite()).map_or("null".to_string(), |n| format!("{n:?}"));
+        let (bits, two_se) = self.in_bits(size);
+        format!("\"bits_per_dimension\": {}, \"bits_per_dimension_two_se\": {}", number(Some(bits)), number(two_se))
+    }
+
     /// The same in words, `2.5431 ± 0.0042`.
     pub fn others_in_bits(&self, size: usize) -> String {
         let (bits, two_se) = self.in_bits(size);
@@ -118,7 +125,7 @@ impl fmt::Display for RowScores {
         write!(f, "\n{apart}")?;
         match self.0.finite.rows {
             0 => Ok(()),
-            _ => write!(f, "; mean log-likelihood of the others: {}", self.others()),
+            _ => write!(f, "; mean of the others: {}", self.others()),
         }
     }
 }
@@ -150,7 +157,7 @@ mod tests {
         assert_eq!(
             s.to_string(),
             "-inf nats (4 rows)\n2 of 4 rows have density 0, the first is row 12; \
-             mean log-likelihood of the others: 1.0000 ± 1.0000 nats (2 s.e., 2 rows)"
+             mean of the others: 1.0000 ± 1.0000 nats (2 s.e., 2 rows)"
         );
         assert_eq!(
             s.as_json(),
@@ -162,7 +169,7 @@ mod tests {
         assert_eq!(
             both.to_string(),
             "not a number (5 rows)\n1 of 5 rows have density 0, the first is row 4; 2 of 5 rows have a log-density that \
-             is not a number, the first is row 2; mean log-likelihood of the others: 1.0000 ± 1.0000 nats (2 s.e., 2 rows)"
+             is not a number, the first is row 2; mean of the others: 1.0000 ± 1.0000 nats (2 s.e., 2 rows)"
         );
     }
 

@@ -116,6 +116,27 @@ impl Declaration {
         flow_compiler::check::latent::is_latent(&self.spec)
     }
 
+    /// True for a latent variable model that is fitted by its reconstructions alone.
+    pub fn is_autoencoder(&self) -> bool {
+        let objective = || {
+            let node = self.find(&["train", "objective"])?;
+            Some(match &node.kind {
+                Kind::Map(entries) => entries.first()?.key.text.clone(),
+                _ => node.as_call()?.name.text,
+            })
+        };
+        self.is_latent() && objective().as_deref() == Some("reconstruction")
+    }
+
+    /// The name of the score of a row, which only of a flow is a log-likelihood.
+    pub fn score_name(&self) -> &'static str {
+        match () {
+            () if self.is_autoencoder() => "log p(x | z)",
+            () if self.is_latent() => "evidence lower bound",
+            () => "log-likelihood",
+        }
+    }
+
     /// Refuses to build a program of a latent variable model.
     ///
     /// # Errors
@@ -232,11 +253,11 @@ impl Declaration {
 /// The names by which a declaration calls columns.
 #[derive(Clone, Debug, Default)]
 pub struct ColumnNames {
-    /// Those of events.
+    /// The columns of events.
     pub events: Vec<String>,
-    /// Those of contexts.
+    /// The columns of contexts.
     pub contexts: Vec<String>,
-    /// That of the weights of rows, if there are such.
+    /// The column of the weights of rows, if there is one.
     pub weights: Vec<String>,
 }
 

@@ -33,6 +33,9 @@ pub struct Compare {
     /// How to treat rows in which a value is missing, instead of as each spec says
     #[arg(long, value_name = "refuse|drop")]
     missing: Option<String>,
+    /// Draws of the posterior by which latent variable models score each row, as of `flow score`
+    #[arg(long, value_name = "K")]
+    draws: Option<String>,
     /// The form of the answer: for people, or as JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -51,6 +54,16 @@ impl Compare {
         if runs.iter().map(Run::weights).collect::<Result<Vec<_>, _>>()?.iter().any(Option::is_some) {
             say("note: all rows count alike in a comparison; the column of weights is not used");
         }
+        let bounded = runs.iter().filter(|run| run.declaration.is_latent() && !run.declaration.is_autoencoder());
+        let bounded: Vec<String> = bounded.map(|run| run.folder.display().to_string()).collect();
+        if !bounded.is_empty() {
+            let score = match &self.draws {
+                Some(draws) => format!("an estimate of log p(x) by {draws} draws of the posterior"),
+                None => "the evidence lower bound".into(),
+            };
+            let names = listed(bounded.iter().map(String::as_str));
+            say(&format!("note: the score of {names} is {score}, in the mean below log p(x)"));
+        }
         let data = Source::of(&self.data)?;
         let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
         let mut scores = Vec::new();
@@ -60,6 +73,9 @@ impl Compare {
             command.args(["--data", data.file()]).arg("-o").arg(&file);
             command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
             command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
+            if run.declaration.is_latent() {
+                command.args(self.draws.iter().flat_map(|draws| ["--draws", draws]));
+            }
             if let Some(threads) = self.threads {
                 command.args(["--threads", &threads.to_string()]);
             }
@@ -84,6 +100,15 @@ impl Compare {
 
 /// Log-densities are compared where they are densities of the same columns in the same sense.
 fn refuse_incomparable(runs: &[Run]) -> Outcome {
+    let is_autoencoder = |run: &Run| run.declaration.is_autoencoder();
+    if let Some(other) = runs.iter().find(|run| is_autoencoder(run) != is_autoencoder(&runs[0])) {
+        let [autoencoder, model] = if is_autoencoder(other) { [other, &runs[0]] } else { [&runs[0], other] };
+        return Err(Failure::input(format!(
+            "{}: found an autoencoder, whose score is log p(x | z) at its code, expected a density, as {} is\n             help: compare autoencoders with each other, or fit it by `objective: elbo`",
+            autoencoder.folder.display(),
+            model.folder.display()
+        )));
+    }
     let fitted = runs.iter().map(Run::columns).collect::<Result<Vec<_>, _>>()?;
     for (run, other) in runs.iter().zip(&fitted).skip(1) {
         let (names, others) = (fitted[0].event_names(), other.event_names());

@@ -136,12 +136,17 @@ impl Score {
     fn score_seeds(&self, runs: &[PathBuf], data: &Source, runtime: Option<&RuntimeDependency>) -> Outcome {
         let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
         let file = scratch.path().join("scores.npy");
-        let mut scores = Vec::new();
+        let (mut scores, mut name) = (Vec::new(), String::new());
         for run in runs {
-            self.score(&Run::open(run, runtime)?, Some(data), Some(&file)).quietly()?;
+            let run = Run::open(run, runtime)?;
+            self.score(&run, Some(data), Some(&file)).quietly()?;
             scores.push(numbers::read(&file, None)?);
+            name = match &self.draws {
+                Some(draws) => format!("log-likelihood by importance, {draws} draws a row"),
+                None => run.declaration.score_name().into(),
+            };
         }
-        let scored = seeds::Scored::of(runs, &scores, best_of(runs)?);
+        let scored = seeds::Scored::of(runs, &scores, best_of(runs)?, name);
         self.write(&seeds::mixture(&scores), || scored.as_text(), || format!("{:#}\n", scored.as_json()))
     }
 }

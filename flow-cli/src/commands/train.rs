@@ -71,7 +71,7 @@ impl Train {
         if self.seeds.is_empty() {
             let run = self.train(Seeds { seed: self.seed, data: None }, &self.output)?;
             let Some(file) = &self.test else { return Ok(()) };
-            return print(&format!("test log-likelihood: {}\n", run.score(file)?));
+            return print(&format!("test {}: {}\n", run.declaration.score_name(), run.score(file)?));
         }
         refuse_repeated(&self.seeds)?;
         if self.data.as_deref() == Some(PIPE) {

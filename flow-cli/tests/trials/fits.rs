@@ -150,7 +150,7 @@ fn one_far_row_does_not_decide_over_all() {
     let text = stdout(&output);
     assert!(output.status.success(), "{text}{}", stderr(&output));
     assert!(text.contains("2 of 4 rows have density 0, the first is row 2"), "{text}");
-    assert!(text.contains("mean log-likelihood of the others: "), "{text}");
+    assert!(text.contains("mean of the others: "), "{text}");
     let scores = std::fs::read_to_string(folder.join("scores.csv")).expect("scores");
     assert_eq!(scores.lines().count(), 5, "{scores}");
     let found = json(&flow(folder, &["score", "run", "--data", "far.csv", "--format", "json"]));

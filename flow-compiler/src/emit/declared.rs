@@ -11,7 +11,7 @@ use crate::vocabulary::{Chosen, Value};
 
 /// The inherent methods of a flow whose declaration says how it is fitted.
 pub fn methods(flow: &Flow) -> TokenStream {
-    let (runtime, options) = (runtime(), declared_options(&flow.train));
+    let (runtime, options) = (runtime(), options(&flow.train));
     let fit = match reverse_kl(&flow.train) {
         Some(objective) => fit_to_density(flow, &objective),
         None => fit_to_points(flow),
@@ -92,7 +92,7 @@ fn fit_to_points(flow: &Flow) -> TokenStream {
 }
 
 /// The options, with how the columns are standardised and which fraction of the rows judges the fit.
-fn declared_options(train: &Train) -> TokenStream {
+pub fn options(train: &Train) -> TokenStream {
     let (runtime, fit) = (runtime(), fit_options(train));
     let of_files = if matches!(train.data, Some(Data::File(_))) { "Moments" } else { "Off" };
     let standardize = format_ident!("{}", train.standardization().unwrap_or(of_files));
@@ -180,6 +180,30 @@ pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
             validation_draws: #draws,
         }
     })
+}
+
+/// `Elbo { … }` of a latent variable model.
+pub fn elbo(train: &Train) -> TokenStream {
+    let runtime = runtime();
+    let Some(chosen) = train.chosen("objective").filter(|chosen| chosen.word.name() != "maximum_likelihood") else {
+        return quote!(#runtime::fit::Elbo::default());
+    };
+    if chosen.word.name() == "reconstruction" {
+        let bound = quote!(#runtime::fit::LowerBound::Reconstruction);
+        return quote!(#runtime::fit::Elbo { bound: #bound, ..#runtime::fit::Elbo::default() });
+    }
+    let settings = chosen.settings();
+    let bound = camel(settings.word("bound"));
+    let (warm_up, draws) = (count(settings.count("warm_up")), count(settings.count("draws")));
+    let free_nats = Literal::f64_unsuffixed(settings.number("free_nats"));
+    quote! {
+        #runtime::fit::Elbo {
+            warm_up: #warm_up,
+            draws: #draws,
+            bound: #runtime::fit::LowerBound::#bound,
+            free_nats: #free_nats,
+        }
+    }
 }
 
 /// The optimizer with its numbers, as the variant and struct of its name.

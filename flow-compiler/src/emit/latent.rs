@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::runtime;
+use super::{declared, runtime};
 use crate::check::Flow;
+use crate::check::train::Validation;
 
 /// The facts of a latent variable model that its members do not tell.
 pub struct Whole<'a> {
@@ -53,6 +54,26 @@ pub fn declaration(whole: &Whole, members: [&Flow; 3]) -> TokenStream {
                         <#prior<FlowReal> as #private::Emitted<FlowReal>>::emitted_description(),
                     ])
                 })
+            }
+        }
+    }
+}
+
+/// What the section `train` says of its fit: the likelihood holds it.
+pub fn fitted(likelihood: &Flow) -> TokenStream {
+    let (runtime, private) = (runtime::runtime(), runtime::private());
+    let (options, objective) = (declared::options(&likelihood.train), declared::elbo(&likelihood.train));
+    let name = format_ident!("{}", likelihood.name);
+    let names_rows = matches!(likelihood.train.validation, Some(Validation::Data(_)));
+    quote! {
+        impl<FlowReal: #runtime::Real> #private::latent::Fitted<FlowReal> for #name<FlowReal> {
+            const NAMES_VALIDATION_ROWS: bool = #names_rows;
+
+            fn declared_options() -> #runtime::FitOptions {
+                #options
+            }
+            fn declared_objective() -> #runtime::fit::Elbo {
+                #objective
             }
         }
     }

@@ -73,6 +73,22 @@ pub const AS: Flag = flag("as", "csv|npy", "the format of standard output, which
 /// A whole number that 0 would make useless.
 pub const COUNT: &str = "a whole number above 0";
 
+/// A number of draws for one row.
+#[derive(Clone, Copy, Debug)]
+pub struct DrawCount(pub usize);
+
+/// The draws for one row that a command takes, in words.
+pub const DRAW_COUNT: &str = "a whole number from 1 to 1048576";
+
+impl std::str::FromStr for DrawCount {
+    type Err = ();
+
+    fn from_str(text: &str) -> std::result::Result<Self, ()> {
+        let most = 1..=1 << 20;
+        text.parse().ok().filter(|n| most.contains(n)).map(DrawCount).ok_or(())
+    }
+}
+
 impl Flag {
     /// The flag with what its value is called.
     pub fn shown(&self) -> String {

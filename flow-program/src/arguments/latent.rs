@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use flow_runtime::Result;
 
-use super::flags::{AS, COUNT, DATA, Flag, Given, MODEL, ROWS, SEED, THREADS, flag, output};
+use super::flags::{AS, DATA, DRAW_COUNT, DrawCount, Flag, Given, MODEL, ROWS, SEED, THREADS, flag, output};
 use crate::output::OutputFile;
 use flow_runtime::Error;
 
@@ -78,7 +78,7 @@ impl DecodeArguments {
             data: given.required(DATA)?.to_owned(),
             output: written(given, X)?,
             seed: given.seed()?.unwrap_or(0),
-            mean: given.parsed::<std::num::NonZeroUsize>(MEAN, COUNT)?.map(Into::into),
+            mean: given.parsed::<DrawCount>(MEAN, DRAW_COUNT)?.map(|draws| draws.0),
             threads: given.threads()?,
         })
     }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use flow_runtime::Result;
 use flow_runtime::data::Missing;
 
-use super::flags::{AS, COUNT, DATA, Flag, Given, MISSING, MODEL, ROWS, Style, THREADS, flag, output, switch};
+use super::flags::{
+    AS, DATA, DRAW_COUNT, DrawCount, Flag, Given, MISSING, MODEL, ROWS, Style, THREADS, flag, output, switch,
+};
 use crate::output::OutputFile;
 
 const FORMAT: Flag = flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}");
@@ -59,7 +61,7 @@ impl ScoreArguments {
             style: given.style()?,
             output: given.output_file(OUTPUT)?,
             target,
-            draws: given.parsed::<std::num::NonZeroUsize>(DRAWS, COUNT)?.map(Into::into),
+            draws: given.parsed::<DrawCount>(DRAWS, DRAW_COUNT)?.map(|draws| draws.0),
             seed: given.seed()?.unwrap_or(0),
             threads: given.threads()?,
         })

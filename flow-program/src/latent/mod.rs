@@ -75,7 +75,20 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     declared: &Latent<T, L, Q, P>,
     arguments: &SampleArguments,
 ) -> Result<Answer> {
-    let SampleArguments { rows, seed, temperature, redraw, between, known, log_prob, context, each, .. } = arguments;
+    let SampleArguments {
+        rows,
+        seed,
+        temperature,
+        redraw,
+        between,
+        known,
+        log_prob,
+        context,
+        each,
+        with_context,
+        missing,
+        ..
+    } = arguments;
     let others = [
         (*temperature != 1.0, "--temperature"),
         (redraw.is_some(), "--redraw"),
@@ -84,6 +97,8 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         (*log_prob, "--log-prob"),
         (context.is_some(), "--context"),
         (each.is_some(), "--each"),
+        (*with_context, "--with-context"),
+        (missing.is_some(), "--missing"),
     ];
     if let Some((_, flag)) = others.into_iter().find(|(given, _)| *given) {
         return Err(Error::input(format!("found `{flag}`, which is of flows, for a latent variable model"))

@@ -67,19 +67,30 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         Summary::weighted(&bounds.iter().map(number).collect::<Vec<f64>>(), &loaded.weights)
     };
     let (elbo, parts) = (of(Bound::elbo), [of(|b| b.reconstruction), of(|b| b.kl)]);
+    let is_whole = model.program_state().statistics.columns.are_whole(size);
     let text = match arguments.style {
-        Style::Text if is_code => format!("mean log p(x | z) at the code of x: {found}\n"),
-        Style::Json if is_code => {
-            format!("{{\"reconstruction\": {:?}, {}\n", elbo.mean, found.as_json().trim_start_matches('{'))
+        Style::Text => {
+            let text = match is_code {
+                true => format!("mean log p(x | z) at the code of x: {found}\n"),
+                false => as_text(&found, elbo, parts, draws),
+            };
+            let bits = is_whole.then(|| format!("bits per dimension: {}\n", found.others_in_bits(size)));
+            text + &bits.unwrap_or_default()
         }
-        Style::Text => as_text(&found, elbo, parts, draws),
         Style::Json => {
-            let [reconstruction, kl] = parts.map(|part| part.mean);
-            let own = format!(
-                "\"elbo\": {:?}, \"elbo_two_se\": {:?}, \"reconstruction\": {reconstruction:?}, \"kl\": {kl:?}, \"draws\": {draws}",
-                elbo.mean, elbo.two_se
-            );
-            format!("{{{own}, {}\n", found.as_json().trim_start_matches('{'))
+            let number = |n: f64| if n.is_finite() { format!("{n:?}") } else { "null".into() };
+            let [reconstruction, kl] = parts.map(|part| number(part.mean));
+            let own = match is_code {
+                true => format!("\"reconstruction\": {reconstruction}"),
+                false => format!(
+                    "\"elbo\": {}, \"elbo_two_se\": {}, \"reconstruction\": {reconstruction}, \"kl\": {kl}, \
+                     \"draws\": {draws}",
+                    number(elbo.mean),
+                    number(elbo.two_se)
+                ),
+            };
+            let bits = is_whole.then(|| format!("{}, ", found.bits_as_json(size)));
+            format!("{{{}{own}, {}\n", bits.unwrap_or_default(), found.as_json().trim_start_matches('{'))
         }
     };
     if arguments.output.as_ref().is_some_and(OutputFile::is_stdout) {

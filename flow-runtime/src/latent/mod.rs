@@ -20,6 +20,9 @@ use std::sync::Arc;
 pub use describe::{Declaration, MEMBERS, describe};
 #[doc(hidden)]
 pub use model::Declares;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use model::Fitted;
 pub use model::LatentModel;
 
 use crate::engine::batch::{Rows, Units};
@@ -88,8 +91,11 @@ impl Bound {
     }
 }
 
-/// `log (Σ exp w / n)`
+/// `log (Σ exp w / n)`; not a number where one of them is none.
 pub fn log_mean_exp(weights: &[f64]) -> f64 {
+    if weights.iter().any(|w| w.is_nan()) {
+        return f64::NAN;
+    }
     let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if !most.is_finite() {
         return most;
@@ -145,7 +151,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
     pub fn bounds_of_rows(&self, events: &[f64], first: usize, draws: usize, seed: u64) -> Vec<Bound> {
         assert!(draws > 0, "at least one draw");
         let size = self.program_member().size();
-        let block = (BLOCK / (size * draws)).max(1);
+        let block = (BLOCK / size.saturating_mul(draws)).max(1);
         let log_scale = self.state.statistics.log_scale();
         let blocks = events.chunks(block * size).enumerate();
         let of_block = |(k, rows): (usize, &[f64])| {

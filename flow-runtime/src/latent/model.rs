@@ -8,6 +8,8 @@ use super::{Bound, Latent};
 use crate::engine::construct;
 use crate::engine::program::{Emitted, Program, Reparameterized};
 use crate::engine::temperature::Draw;
+#[cfg(feature = "train")]
+use crate::error::Error;
 use crate::error::Result;
 #[cfg(feature = "train")]
 use crate::fit::{Control, Data, Elbo, Feed, FitOptions, FitReport, fit_elbo};
@@ -27,6 +29,18 @@ pub trait Declares<T: Real>: Emitted<T> {
     type Prior: Emitted<T>;
     /// All three as one model.
     fn declared_description() -> &'static Description;
+}
+
+/// A likelihood whose declaration says in a section `train` how the model is fitted.
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub trait Fitted<T: Real>: Declares<T> {
+    /// True where it names rows of their own for the validation.
+    const NAMES_VALIDATION_ROWS: bool;
+    /// The options of a fit.
+    fn declared_options() -> FitOptions;
+    /// The bound that is followed.
+    fn declared_objective() -> Elbo;
 }
 
 /// The declared model, whose numbers do not matter.
@@ -63,6 +77,37 @@ impl<T: Real, L: Declares<T>> Latent<T, L, L::Posterior, L::Prior> {
     pub fn cast<U: Real, M: Declares<U>>(&self) -> Latent<U, M, M::Posterior, M::Prior> {
         let state: State<U> = self.state.cast();
         construct::prepared(crate::engine::program::Parametric::program_with_state(&blank::<U, M>(), state))
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, L: Fitted<T>> Latent<T, L, L::Posterior, L::Prior> {
+    /// The options of a fit that the section `train` of the declaration says.
+    pub fn declared_options() -> FitOptions {
+        L::declared_options()
+    }
+
+    /// The bound that the section `train` of the declaration says is followed.
+    pub fn declared_objective() -> Elbo {
+        L::declared_objective()
+    }
+
+    /// Fits the model to these points, as the section `train` of the declaration says.
+    ///
+    /// # Errors
+    /// Those of [`fit`](LatentModel::fit). Where the declaration names rows of their own for the
+    /// validation, which have to be given by the options of `fit`.
+    pub fn fit_as_declared<By, const D: usize, const Z: usize>(&mut self, x: impl Batch<D, By>) -> Result<FitReport>
+    where
+        Self: LatentModel<T, D, Z>,
+    {
+        if L::NAMES_VALIDATION_ROWS {
+            let message = "found rows for the validation in `train`, which `fit_as_declared` is not given";
+            return Err(Error::input(message).help(
+                "call `fit(x, &Self::declared_objective(), &FitOptions { validation, ..Self::declared_options() })`",
+            ));
+        }
+        self.fit(x, &Self::declared_objective(), &Self::declared_options())
     }
 }
 

@@ -59,6 +59,10 @@ pub enum Purpose {
     Binarization = 11,
     /// Where crops of recordings begin.
     Crops = 12,
+    /// Dropout masks of the posterior of a latent variable model.
+    PosteriorDropout = 13,
+    /// Dropout masks of its prior.
+    PriorDropout = 14,
 }
 
 /// All random numbers of one seed and purpose, addressed by position. Holds a key and no state.

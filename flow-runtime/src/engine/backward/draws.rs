@@ -9,12 +9,12 @@
 //! Where the tape of a tile is gone by then ([`super::sums`]), a tile is walked out again before it is
 //! walked back.
 
-use super::sums::Sums;
+use super::sums::{Sizes, Sums};
 use crate::engine::base::Base;
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Dropout, carve};
 use crate::engine::program::Reparameterized;
-use crate::engine::tile::{load_tile, store_rows};
+use crate::engine::tile::{keep_inside, load_tile, store_rows};
 use crate::engine::workers::{Pieces, Workers, take};
 use crate::model::description::Direction;
 use crate::noise::Noise;
@@ -49,6 +49,13 @@ pub struct Drawn<'a, T> {
 }
 
 impl<T: Real> Draws<T> {
+    /// Bytes of memory that batches of so many draws need.
+    pub fn bytes<P: Reparameterized<T>>(flow: &P, rows: usize, workers: &Workers) -> u64 {
+        let layout = flow.program_state().layout();
+        let sizes = Sizes::of::<T, P>(flow, layout, (Direction::Sampling, rows, workers));
+        sizes.bytes::<T>(0, flow.program_description().scratch, workers)
+    }
+
     /// For batches of at most `rows` draws.
     pub fn new<P: Reparameterized<T>>(flow: &P, rows: usize, workers: &Workers) -> Self {
         let d = flow.program_member();
@@ -199,6 +206,7 @@ impl<T: Real> Tile<'_, T> {
                 let mut chain = buffers.chain(state, Direction::Sampling, tape, dropout);
                 dispatch(Outward::<T, P> { chain: &mut chain, log_q: self.log_q, flow });
                 store_rows(chain.current, d.size(), lanes, None, self.z);
+                keep_inside(d, self.z);
                 self.kept.copy_from_slice(chain.context);
             }
             let Some(back) = self.back else { return };

@@ -14,6 +14,7 @@ use crate::fit::fingerprint::of_rows;
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
 use crate::fit::parts::ElboParts;
+use crate::fit::room;
 use crate::fit::rows::Feed;
 use crate::fit::update::Descent;
 use crate::latent::Latent;
@@ -32,7 +33,10 @@ pub struct Steps<'a, T: Real> {
     validation: Option<Dataset<T>>,
     columns: Columns,
     order: Vec<usize>,
-    noise: [Noise; 2],
+    /// The numbers that the posterior draws by.
+    noise: Noise,
+    /// Those that switch units of likelihood, posterior and prior off.
+    dropout: [Noise; 3],
     draws: Draws<T>,
     likelihood: Gradient<T>,
     prior: Gradient<T>,
@@ -76,8 +80,14 @@ impl<'a, T: Real> Steps<'a, T> {
             // A code is the mode of the posterior's base, which has to have one.
             model.code_draw()?;
         }
-        let most = batch * objective.draws;
+        let most = batch.saturating_mul(objective.draws);
         let workers = &descent.workers;
+        let numbers = (posterior.program_member().context as u64).saturating_mul(most as u64);
+        let needed = numbers.saturating_mul(size_of::<T>() as u64)
+            + Draws::<T>::bytes(&posterior, most, workers)
+            + Gradient::<T>::bytes(&likelihood, most, workers)
+            + Gradient::<T>::bytes(&prior, most, workers);
+        room::check(needed, room::available(), most, workers.count())?;
         Ok(Steps {
             feed,
             objective,
@@ -86,7 +96,9 @@ impl<'a, T: Real> Steps<'a, T> {
             validation,
             columns: model.program_state().statistics.columns.clone(),
             order: Vec::new(),
-            noise: [Purpose::Steps, Purpose::Dropout].map(|p| Noise::new(options.seed, p)),
+            noise: Noise::new(options.seed, Purpose::Steps),
+            dropout: [Purpose::Dropout, Purpose::PosteriorDropout, Purpose::PriorDropout]
+                .map(|purpose| Noise::new(options.seed, purpose)),
             draws: Draws::new(&posterior, most, workers),
             likelihood: Gradient::new(&likelihood, most, true, workers),
             prior: Gradient::new(&prior, most, true, workers),
@@ -148,8 +160,8 @@ impl<'a, T: Real> Steps<'a, T> {
         }
         let places = &self.places[..count];
         let drawn = Drawn {
-            noise: (self.objective.bound != LowerBound::Reconstruction).then_some(&self.noise[0]),
-            dropout: Some(&self.noise[1]),
+            noise: (self.objective.bound != LowerBound::Reconstruction).then_some(&self.noise),
+            dropout: Some(&self.dropout[1]),
             step,
             contexts: &self.events,
             rows: places,
@@ -157,27 +169,46 @@ impl<'a, T: Real> Steps<'a, T> {
         self.draws.out(&posterior, drawn, &workers);
         let z = self.draws.z(&posterior);
         let total: f64 = rows.iter().map(|row| self.training.weights.of(*row)).sum();
-        // The loss is the negative bound, so weights are negative.
-        let shares: Vec<f64> = match self.objective.bound {
-            LowerBound::Evidence | LowerBound::Reconstruction => vec![1.0 / each as f64; count],
-            LowerBound::Importance => {
-                let of_events = log_prob(&likelihood, Rows::standardized(&self.events, z));
-                let of_z = log_prob(&prior, Rows::standardized(z, &[]));
-                normalised(&of_events, &of_z, self.draws.log_q(), each)
-            }
-        };
-        let weight = |place: usize| -self.training.weights.of(rows[place / each]) / total * shares[place];
-        let weights: Vec<f64> = (0..count).map(weight).collect();
+        let [of_likelihood, _, of_prior] = &self.dropout;
+        let of_row = |place: usize| self.training.weights.of(rows[place / each]) / total;
+        // The loss is the negative bound, so weights are negative. They begin as those of equal draws.
+        let equal: Vec<f64> = (0..count).map(|place| -of_row(place) / each as f64).collect();
         self.weights.clear();
-        self.weights.extend(weights.iter().map(|w| T::from_f64(*w)));
-        let dropout = Some((&self.noise[1], step));
-        let of_events =
-            Batch { events: &self.events, images: None, contexts: z, rows: places, weights: &self.weights, dropout };
-        self.likelihood.run(&likelihood, of_events, &workers);
-        let of_z = Batch { events: z, contexts: &[], ..of_events };
-        self.prior.run(&prior, of_z, &workers);
+        self.weights.extend(equal.iter().map(|w| T::from_f64(*w)));
+        let of_events = Batch {
+            events: &self.events,
+            images: None,
+            contexts: z,
+            rows: places,
+            weights: &[],
+            dropout: Some((of_likelihood, step)),
+        };
+        let of_z = Batch { events: z, contexts: &[], dropout: Some((of_prior, step)), ..of_events };
+        if self.objective.bound == LowerBound::Importance {
+            // The draws' weights are of the densities that the gradient is of, with the same units off.
+            let of_z = match prior.program_state().layout().dropouts {
+                0 => log_prob(&prior, Rows::standardized(z, &[])),
+                _ => {
+                    self.prior.run(&prior, Batch { weights: &self.weights, ..of_z }, &workers);
+                    self.prior.log_prob().to_vec()
+                }
+            };
+            let of_events = match likelihood.program_state().layout().dropouts {
+                0 => log_prob(&likelihood, Rows::standardized(&self.events, z)),
+                _ => {
+                    self.likelihood.run(&likelihood, Batch { weights: &self.weights, ..of_events }, &workers);
+                    self.likelihood.log_prob().to_vec()
+                }
+            };
+            let shares = normalised(&of_events, &of_z, self.draws.log_q(), each);
+            self.weights.clear();
+            self.weights.extend(shares.iter().enumerate().map(|(place, share)| T::from_f64(-of_row(place) * share)));
+        }
+        self.likelihood.run(&likelihood, Batch { weights: &self.weights, ..of_events }, &workers);
+        self.prior.run(&prior, Batch { weights: &self.weights, ..of_z }, &workers);
 
-        let mean = |numbers: &[T]| numbers.iter().zip(&weights).map(|(n, w)| -w * n.to_f64()).sum::<f64>();
+        // What is told of the bound is a mean over the draws, whatever the gradient weighs them by.
+        let mean = |numbers: &[T]| numbers.iter().zip(&equal).map(|(n, w)| -w * n.to_f64()).sum::<f64>();
         let reconstruction = mean(self.likelihood.log_prob()) - self.volume(model, rows, total);
         let kl = match self.objective.bound {
             LowerBound::Reconstruction => 0.0,
@@ -190,7 +221,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let cotangents = self.likelihood.context().iter().zip(self.prior.event()).take(z.len());
         self.of_z.extend(cotangents.map(|(c, e)| *c + T::from_f64(beta) * *e));
         self.of_ladj.clear();
-        self.of_ladj.extend(weights.iter().map(|w| T::from_f64(beta * w)));
+        self.of_ladj.extend(self.weights.iter().map(|w| T::from_f64(beta) * *w));
         self.draws.back(&posterior, drawn, (&self.of_z, &self.of_ladj), &workers);
 
         let layout = model.program_state().layout();
