@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use flow_runtime::{Error, Result};
 
 thread_local! {
-    /// What was said while this thread does a command for a program with streams of its own.
+    /// The lines that were said while this thread does a command for a program with streams of its own.
     static KEPT: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 

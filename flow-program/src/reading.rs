@@ -31,7 +31,7 @@ pub fn told(table: &Table) -> String {
     text
 }
 
-/// What recordings are, and how they are cut.
+/// A sentence about recordings: their kind, and how they are cut.
 fn of_recordings(table: &Table, sound: Sound) -> String {
     let (recordings, samples) = table.reading.recordings;
     let (source, recordings) = (&table.source, counted(recordings, "recording"));

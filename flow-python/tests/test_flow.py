@@ -46,7 +46,7 @@ GIVEN = {
 
 
 def command(*words, folder, code=0):
-    """What the command `flow` writes to stdout, or to stderr where it is to fail."""
+    """The text that the command `flow` writes to stdout, or to stderr where it is to fail."""
     done = subprocess.run(
         [COMMAND, *map(str, words)], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -222,7 +222,7 @@ def test_images(tmp_path):
 
 
 class Table:
-    """What a table of pandas is to us: columns by name."""
+    """A table as pandas has it: columns by name."""
 
     def __init__(self, values, columns):
         self.values, self.columns = np.asarray(values), list(columns)

@@ -70,7 +70,7 @@ impl Declaration {
     /// The same declaration, fitted to the rows of a file.
     ///
     /// # Errors
-    /// What is wrong with it then.
+    /// The changed declaration is wrong.
     pub fn with_data(&self, file: &str) -> Result<Declaration> {
         // Written as JSON, whatever a name holds is a text of YAML.
         let file = serde_json::Value::from(file);
@@ -85,7 +85,7 @@ impl Declaration {
     /// The same declaration with one more change of the form `key=value`.
     ///
     /// # Errors
-    /// What is wrong with it then.
+    /// The changed declaration is wrong.
     pub fn with(&self, set: &str) -> Result<Declaration> {
         let mut texts = self.texts.clone();
         texts.sets.push(set.to_owned());

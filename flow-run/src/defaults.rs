@@ -6,7 +6,9 @@ use flow_compiler::check::{binarize as checked, columns, encoding as levels};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
 use flow_runtime::data::{Binarize, ColumnKind, Encoding, Interval};
-use flow_runtime::fit::{Annealing, DrawGradient, Elbo, FitOptions, LowerBound, Optimizer, ReverseKl, Standardization};
+use flow_runtime::fit::{
+    Annealing, DrawGradient, Elbo, FitOptions, Kl, LowerBound, Optimizer, ReverseKl, Standardization,
+};
 use flow_runtime::optim::{Schedule, Setting};
 use flow_runtime::{Error, Result};
 
@@ -69,7 +71,12 @@ pub fn elbo(train: &Train) -> Result<Elbo> {
         other => return Err(unknown("bound", other)),
     };
     let (warm_up, draws) = (settings.count("warm_up"), settings.count("draws"));
-    Ok(Elbo { warm_up, draws, bound, free_nats: settings.number("free_nats") })
+    let kl = match settings.word("kl") {
+        "drawn" => Kl::Drawn,
+        "closed_form" => Kl::ClosedForm,
+        other => return Err(unknown("KL", other)),
+    };
+    Ok(Elbo { warm_up, draws, bound, free_nats: settings.number("free_nats"), kl })
 }
 
 fn unknown(kind: &str, word: &str) -> Error {

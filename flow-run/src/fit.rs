@@ -57,7 +57,7 @@ impl Fit<'_> {
     /// Fits the model. Nothing is said on the streams of the process, and its signals are left alone.
     ///
     /// # Errors
-    /// Those of `flow train`.
+    /// The errors of `flow train`.
     pub fn run(&self, watcher: &dyn Watcher) -> Result<Fitted> {
         let folder = tempfile::Builder::new()
             .prefix("flow-")

@@ -121,6 +121,7 @@
 //! | `yaml` | yes | `flow!("specs/power.yaml")` | 13 |
 //! | `parquet` | | Parquet files as data | 21 |
 //! | `ndarray` | | views of arrays as points | 1 |
+//! | `tracing` | | events: `INFO` for each epoch and the end of a fit, `WARN` where it fails, `DEBUG` for model files | 4 |
 //! | `baseline`, `avx2`, `avx512` | yes | instruction sets that a program is compiled for; it runs the best that the machine has. With one alone it compiles in a third of the time | |
 //!
 //! A service that only scores depends on `flow-runtime = { version = "0.1", default-features = false,
@@ -148,6 +149,7 @@ pub mod data {
 }
 mod engine;
 pub mod error;
+mod events;
 #[cfg(feature = "train")]
 pub mod fit;
 mod flow;

@@ -33,7 +33,7 @@ fn saved(path: &Path) -> Vec<f32> {
     log_prob.iter().chain(samples.iter()).copied().collect()
 }
 
-/// What a program prints, a number on each line.
+/// The numbers that a program prints, one on each line.
 fn numbers(command: &mut Command) -> Vec<f32> {
     let output = command.output().expect("the program runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -64,8 +64,36 @@ fn bars_are_learned_drawn_encoded_and_decoded() {
     run(&["sample", "run", "-n", "5", "--latent", "-o", "prior.npy"]);
     assert_eq!(shape(&path.join("prior.npy")), "(5, 2)");
 
+    // A model by convolutions, whose KL term is no mean over draws, and several seeds of it.
+    let convolutions = spec(
+        "{size: 2, encoder: {strided_conv: {channels: [4], hidden: [16]}}, outputs: 16, activation: relu}",
+        "{independent: {family: bernoulli, conditioner: {transposed_conv: {channels: [4], hidden: [16]}}}}",
+        "",
+    );
+    let convolutions = convolutions.replace("warm_up: 10", "kl: closed_form").replace("epochs: 15", "epochs: 4");
+    std::fs::write(path.join("convolutions.yaml"), convolutions).expect("a file");
+    run(&["train", "convolutions.yaml", "-o", "seeds", "--seeds", "1,2"]);
+    let talk = stdout(&run(&["score", "seeds", "--data", "bars.npy"]));
+    assert!(talk.contains("seed-1: mean evidence lower bound: -"), "{talk}");
+    let output = run(&["compare", "run", "seeds", "--data", "bars.npy", "--draws", "20"]);
+    let (talk, found) = (stderr(&output), stdout(&output));
+    assert!(talk.contains("an estimate of log p(x) by 20 draws") && found.contains("run"), "{talk}{found}");
+    // An autoencoder is no density.
+    let code = spec(LATENT, LIKELIHOOD, "")
+        .replace("{elbo: {warm_up: 10}}", "reconstruction")
+        .replace("epochs: 15", "epochs: 2");
+    std::fs::write(path.join("code.yaml"), code).expect("a file");
+    run(&["train", "code.yaml", "-o", "code"]);
+    let talk = stdout(&run(&["score", "code", "--data", "bars.npy"]));
+    assert!(talk.starts_with("mean log p(x | z) at the code of x: -"), "{talk}");
+    let talk = stderr(&flow(path, &["compare", "run", "code", "--data", "bars.npy"]));
+    assert!(talk.contains("found an autoencoder") && talk.contains("help: compare autoencoders"), "{talk}");
+
     // Each mistake has a way out.
-    let mistakes: [(&[&str], &str); 8] = [
+    let mistakes: [(&[&str], &str); 11] = [
+        (&["sample", "run", "-n", "5", "--with-context", "-o", "a.npy"], "`--with-context`, which is of flows"),
+        (&["score", "run", "--data", "bars.npy", "--draws", "2000000000"], "a whole number from 1 to 1048576"),
+        (&["decode", "run", "--data", "z.npy", "--mean", "-1", "-o", "a.npy"], "--mean"),
         (&["sample", "run", "-n", "5", "--temperature", "0.5", "-o", "a.npy"], "`--temperature`, which is of flows"),
         (&["sample", "run", "-n", "5", "--log-prob", "-o", "a.npy"], "`--log-prob`, which is of flows"),
         (&["diagnose", "run", "--data", "bars.npy"], "`flow score RUN --data FILE --draws 128`"),
@@ -110,6 +138,38 @@ fn declarations_that_do_not_fit_are_told() {
             "write `objective: elbo`, or leave it out",
         ),
         (spec(LATENT, LIKELIHOOD, "").replace("likelihood:", "likelyhood:"), "needs `likelihood` too"),
+        (spec("{size: 2, prior: standard_uniform}", LIKELIHOOD, ""), "the KL between them is infinite"),
+        (spec(LATENT, "{independent: {family: bernoulli}}", ""), "nothing in the likelihood reads z"),
+        (
+            spec(LATENT, LIKELIHOOD, "")
+                .replace("warm_up: 10", "kl: closed_form")
+                .replace("size: 2,", "size: 2, prior: normal_mixture,"),
+            "the prior is no normal distribution of independent elements",
+        ),
+        (
+            spec(LATENT, LIKELIHOOD, "").replace("warm_up: 10", "bound: importance, kl: closed_form"),
+            "`importance` has no KL term",
+        ),
+        (
+            spec(&LATENT.replace("mlp: {hidden: [16]}", "conv: {hidden: [4]}"), LIKELIHOOD, ""),
+            "`conv` needs a grid of positions",
+        ),
+        (
+            spec(&LATENT.replace("mlp: {hidden: [16]}", "strided_conv: {kernel: 1}"), LIKELIHOOD, ""),
+            "`kernel` of `strided_conv` is 1 and `stride` 2",
+        ),
+        (
+            spec(&LATENT.replace("mlp: {hidden: [16]}", "strided_conv: {channels: [4, 4, 4, 4]}"), LIKELIHOOD, ""),
+            "layer 4 of `strided_conv` has a grid of one position",
+        ),
+        (
+            spec(LATENT, &LIKELIHOOD.replace("mlp: {hidden: [16]}", "transposed_conv: {kernel: 14}"), ""),
+            "`kernel` of `transposed_conv` is 14, on a grid of 6 × 6",
+        ),
+        (
+            spec(LATENT, &LIKELIHOOD.replace("mlp: {hidden: [16]}", "transposed_conv"), "").replace("[1, 6, 6]", "36"),
+            "`transposed_conv` outputs numbers for the positions of a grid",
+        ),
     ];
     for (text, expected) in cases {
         std::fs::write(path.join("wrong.yaml"), &text).expect("a file");

@@ -42,6 +42,8 @@ pub struct Flow {
 pub struct Embedding {
     /// The conditioner that it is.
     pub chosen: Chosen,
+    /// How the numbers of the context lie that it reads.
+    pub given: Event,
     /// How many numbers it outputs.
     pub outputs: usize,
     /// The function that its outputs pass through, if there is one.
@@ -74,6 +76,16 @@ pub enum Layer {
         /// The layers that are repeated.
         layers: Vec<Layer>,
     },
+}
+
+impl Layer {
+    /// True for what a base stands under by its own settings.
+    pub fn is_of_base(&self) -> bool {
+        match self {
+            Layer::Bijector(instance) => !instance.path.starts_with("layers."),
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => layers.iter().all(Layer::is_of_base),
+        }
+    }
 }
 
 /// A bijector at its place.

@@ -8,8 +8,7 @@
 //! A member is a base, or a map of `base` and `layers`. What the members' declarations hold was typed,
 //! so that mistakes are told at their places.
 
-use crate::catalog::conditioners::ACTIVATIONS;
-use crate::catalog::conditioners::CONDITIONERS;
+use crate::catalog::conditioners::{ACTIVATIONS, ENCODERS};
 use crate::diag::Diagnostics;
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node, Spec};
@@ -36,7 +35,7 @@ pub fn settings() -> Settings {
     Settings::none()
         .count("size", "how many numbers the latent variable z has")
         .optional("prior", Takes::Node("a base, or a map of `base` and `layers`"), "`p(z)`; left out, `standard_normal`")
-        .optional_call("encoder", CONDITIONERS, Slot::Conditioner, "a network that reads x once for the whole posterior")
+        .optional_call("encoder", ENCODERS, Slot::Conditioner, "a network that reads x once for the whole posterior")
         .count_or("outputs", 1, 64, "how many numbers the encoder outputs")
         .optional("activation", Takes::Choice(ACTIVATIONS), "function after the encoder's outputs; left out, none")
         .optional(
@@ -171,7 +170,7 @@ fn context(spec: &Spec, entries: &[Entry], span: Span) -> Node {
         Kind::List(list) => list.iter().filter_map(Node::number).collect(),
         _ => spec.event.number().into_iter().collect(),
     };
-    let size = number(extents.into_iter().fold(1, usize::saturating_mul).clamp(1, LARGEST));
+    let size = number(extents.iter().copied().fold(1, usize::saturating_mul).clamp(1, LARGEST));
     let of = |from: &str, to: &str| {
         let entry = entries.iter().find(|entry| entry.key.text == from)?;
         Some(Entry { key: Ident::new(to, entry.key.span), value: entry.value.clone() })
@@ -179,7 +178,8 @@ fn context(spec: &Spec, entries: &[Entry], span: Span) -> Node {
     let Some(encoder) = of("encoder", "embedding") else { return size };
     let outputs = of("outputs", "outputs").unwrap_or(Entry { key: Ident::new("outputs", span), value: number(64) });
     let size = Entry { key: Ident::new("size", span), value: size };
-    let all = [Some(size), Some(encoder), Some(outputs), of("activation", "activation")];
+    let shape = (extents.len() > 1).then(|| Entry { key: Ident::new("shape", span), value: spec.event.clone() });
+    let all = [Some(size), shape, Some(encoder), Some(outputs), of("activation", "activation")];
     Node::new(Kind::Map(all.into_iter().flatten().collect()), span)
 }
 

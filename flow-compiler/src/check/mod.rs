@@ -27,6 +27,7 @@ pub fn elements() -> &'static [Static] {
 
 pub use text::{hash_of, show, show_value};
 
+use crate::catalog::train::objectives::{CLOSED_FORM, KL};
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::Spec;
@@ -83,10 +84,38 @@ pub fn check_latent(spec: &Spec) -> Result<[Flow; 3], Diagnostics> {
             .error(span, message)
             .help("give the posterior a last layer that maps into the range of the prior, such as `sigmoid` or `exp`");
     }
+    if let [likelihood, posterior, prior] = &found[..] {
+        check_closed_form(&likelihood.train, [("posterior", posterior), ("prior", prior)], &mut errors);
+    }
     let errors = errors.once();
     match <[Flow; 3]>::try_from(found) {
         Ok(members) => errors.into_result(members),
         Err(_) => Err(errors),
+    }
+}
+
+/// Refuses a KL in closed form of members that are no normal distributions of independent elements.
+fn check_closed_form(train: &train::Train, members: [(&str, &Flow); 2], errors: &mut Diagnostics) {
+    let Some(objective) = train.chosen("objective").filter(|objective| objective.word.name() == "elbo") else { return };
+    let Some(settings) = objective.filled.checked().filter(|s| s.word(KL) == CLOSED_FORM) else { return };
+    let span = settings.span(KL);
+    if settings.word("bound") == "importance" {
+        errors
+            .error(span, "`importance` has no KL term, and `kl` is `closed_form`")
+            .help("leave `kl` out, or write `bound = evidence`");
+    }
+    for (name, member) in members {
+        // Layers of the base alone move and stretch it.
+        let typed = member.dist.layers().iter().any(|layer| !layer.is_of_base());
+        let base = member.dist.base();
+        if typed || base.filled.checked().is_some_and(|settings| base.base().sampler(settings) != "standard_normal") {
+            errors
+                .error(
+                    span,
+                    format!("the {name} is no normal distribution of independent elements, which `closed_form` needs"),
+                )
+                .help("leave `kl` out: the mean over draws is the same in the mean");
+        }
     }
 }
 

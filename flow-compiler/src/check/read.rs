@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::flow::Embedding;
 use crate::catalog::UserWord;
 use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
-use crate::catalog::conditioners::{ACTIVATIONS, CONDITIONERS};
+use crate::catalog::conditioners::{ACTIVATIONS, ENCODERS};
 use crate::diag::Diagnostics;
 use crate::event::{Elements, Event};
+use crate::shape::Shape;
 use crate::spec::{Kind, Node, Spec};
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot, Static, Takes, Word};
@@ -144,7 +145,12 @@ pub(super) fn check_elements(elements: Elements, node: Option<&Node>, base: &Cho
 pub fn context_settings() -> Settings {
     Settings::none()
         .count("size", "the number of elements")
-        .optional_call("embedding", CONDITIONERS, Slot::Conditioner, "a network that all layers read it through")
+        .optional(
+            "shape",
+            Takes::Counts(1),
+            "how they lie where the context is an image, `[channels, height, width]`, or a sequence, `[channels, length]`",
+        )
+        .optional_call("embedding", ENCODERS, Slot::Conditioner, "a network that all layers read it through")
         .count_or("outputs", 1, 8, "how many numbers the embedding outputs")
         .optional("activation", Takes::Choice(ACTIVATIONS), "function after the embedding's outputs; left out, none")
 }
@@ -167,11 +173,30 @@ pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, 
         }
     }
     let embedding = filled.chosen("embedding").cloned();
-    // A network that reads the context has numbers in a row.
+    let size = settings.count("size");
+    let given = match settings.counts("shape") {
+        [] => Event::row(size),
+        extents => {
+            let product = extents.iter().copied().fold(1, usize::saturating_mul);
+            if product != size || !(2..=3).contains(&extents.len()) {
+                let shown = Shape::of(extents);
+                errors
+                    .error(
+                        settings.span("shape"),
+                        format!("`shape` of `context` is {shown}, of {product} numbers, and `size` is {size}"),
+                    )
+                    .help("write two or three extents whose product is `size`, or leave `shape` out");
+                return (size, None);
+            }
+            Event::of(extents)
+        }
+    };
     if let Some((chosen, own)) = embedding.as_ref().and_then(|chosen| Some((chosen, chosen.filled.checked()?))) {
-        chosen.conditioner().check(None, own, chosen.span, errors);
+        // A network whose outputs are on a grid has no place here.
+        let grid = given.grid().filter(|_| !chosen.conditioner().is_on_grid());
+        chosen.conditioner().check(grid, own, chosen.span, errors);
     }
     let activation = settings.optional_word("activation").map(str::to_owned);
     let outputs = settings.count("outputs");
-    (settings.count("size"), embedding.map(|chosen| Embedding { chosen, outputs, activation }))
+    (size, embedding.map(|chosen| Embedding { chosen, given, outputs, activation }))
 }

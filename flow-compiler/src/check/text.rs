@@ -19,7 +19,9 @@ impl Flow {
         }
         if let Some(embedding) = &self.embedding {
             let activation = embedding.activation.iter().map(|f| format!(" by {f}")).collect::<String>();
-            let _ = writeln!(text, "embedding {} to {}{activation}", show(&embedding.chosen), embedding.outputs);
+            let shape = embedding.given.grid().map_or(String::new(), |_| format!(" of {}", embedding.given));
+            let (network, outputs) = (show(&embedding.chosen), embedding.outputs);
+            let _ = writeln!(text, "embedding {network}{shape} to {outputs}{activation}");
         }
         self.users().iter().for_each(|user| text.push_str(&user.description()));
         let _ = writeln!(text, "base {}", show(self.dist.base()));

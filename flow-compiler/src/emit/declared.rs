@@ -196,12 +196,14 @@ pub fn elbo(train: &Train) -> TokenStream {
     let bound = camel(settings.word("bound"));
     let (warm_up, draws) = (count(settings.count("warm_up")), count(settings.count("draws")));
     let free_nats = Literal::f64_unsuffixed(settings.number("free_nats"));
+    let kl = camel(settings.word("kl"));
     quote! {
         #runtime::fit::Elbo {
             warm_up: #warm_up,
             draws: #draws,
             bound: #runtime::fit::LowerBound::#bound,
             free_nats: #free_nats,
+            kl: #runtime::fit::Kl::#kl,
         }
     }
 }

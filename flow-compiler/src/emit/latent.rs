@@ -59,7 +59,7 @@ pub fn declaration(whole: &Whole, members: [&Flow; 3]) -> TokenStream {
     }
 }
 
-/// What the section `train` says of its fit: the likelihood holds it.
+/// The options and the bound that the section `train` says; the likelihood holds them.
 pub fn fitted(likelihood: &Flow) -> TokenStream {
     let (runtime, private) = (runtime::runtime(), runtime::private());
     let (options, objective) = (declared::options(&likelihood.train), declared::elbo(&likelihood.train));

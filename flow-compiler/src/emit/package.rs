@@ -11,7 +11,7 @@ use crate::check::Flow;
 use crate::digest::digest;
 use crate::plan::ProgramPlan;
 
-/// What a crate holds. Its program is built for some types of numbers: the whole walk is compiled once
+/// The contents of a crate. Its program is built for some types of numbers: the whole walk is compiled once
 /// for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contents {

@@ -61,7 +61,7 @@ pub struct Equations {
     pub recurrence: Rc<Recurrence>,
     /// Its states.
     pub states: Vec<Value>,
-    /// What each of them equals.
+    /// The value that each of them equals.
     pub values: Vec<Value>,
 }
 

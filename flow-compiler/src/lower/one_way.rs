@@ -13,19 +13,19 @@ use crate::derive::reverse;
 use crate::event::Event;
 use crate::ir::unroll::Unroll;
 use crate::ir::{Expr, Graph, Value};
-use crate::shape::Shape;
+use crate::shape::{Index, Shape};
 use crate::vocabulary::{Init, Inputs, Parameter, Site};
 
 /// The network that makes what layers read of the given context, in the place of a density
 /// direction.
 pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
-    let (graph, read) = (Graph::new(), Event::row(given));
+    let (graph, read) = (Graph::new(), network.given.clone());
     let (parts, mut parameters) = {
         let argument = graph.varying("x", Shape::vector(given));
         let site = Site::of_network(&graph, &read);
         let chosen = &network.chosen;
-        let outputs =
-            chosen.conditioner().build(&site, Inputs::row(argument, None), network.outputs, chosen.settings());
+        let inputs = Inputs { grid: read.grid(), ..Inputs::row(positions_first(argument, &read), None) };
+        let outputs = chosen.conditioner().build(&site, inputs, network.outputs, chosen.settings());
         let activation = network.activation.as_deref().and_then(|name| activated(outputs, name));
         let outputs = activation.unwrap_or(outputs);
         let of = Declared::new(&graph, None, site.dropouts());
@@ -41,6 +41,17 @@ pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Paramet
         }
     }
     (finish("embedding".into(), graph, &parameters, parts), parameters)
+}
+
+/// A grid as networks read it: the channels of a position side by side.
+fn positions_first<'g>(given: Expr<'g>, event: &Event) -> Expr<'g> {
+    match event.grid() {
+        Some(grid) if grid.channels > 1 && grid.positions() > 1 => {
+            let loops = vec![(grid.positions(), 1), (grid.channels, grid.positions() as isize)];
+            given.gather(Index::Loops { start: 0, loops })
+        }
+        _ => given,
+    }
 }
 
 /// The log-density of the base.

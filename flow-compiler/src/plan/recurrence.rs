@@ -46,11 +46,11 @@ pub(super) fn recurrence_steps<'g>(
 pub(super) struct Body<'g> {
     graph: &'g Graph,
     equations: Rc<Equations>,
-    /// What its steps read and is computed before them.
+    /// The values that its steps read and that are computed before them.
     captured: Vec<Expr<'g>>,
-    /// What reads earlier steps alone.
+    /// The values that read earlier steps alone.
     before: Vec<Expr<'g>>,
-    /// What reads states of its own step.
+    /// The values that read states of their own step.
     after: Vec<Expr<'g>>,
     /// Values that a step reads from their buffers.
     read: BTreeSet<Value>,
@@ -116,11 +116,11 @@ pub(super) struct Slabs<'p, 'g> {
     count: usize,
     /// Where the buffer of a value lies.
     place: &'p dyn Fn(Expr<'g>) -> Place,
-    /// What comes before all slabs.
+    /// The steps before all slabs.
     pub(super) clears: Vec<Step>,
     /// The steps of a slab.
     pub(super) steps: Vec<Step>,
-    /// What the next loop stores, and the values that are there after it.
+    /// The values that the next loop stores, and the values that are there after it.
     joint: Vec<(Expr<'g>, LevelStore)>,
     there: Vec<(Expr<'g>, BufferId)>,
 }

@@ -10,13 +10,13 @@ __all__ = ["FlowError", "FlowWarning", "Model", "__version__", "fit", "load"]
 __version__: str
 
 class FlowError(Exception):
-    """What the command `flow` says where something is wrong: what was found, what was expected, and a way out."""
+    """Something is wrong: the text of the command `flow` says what was found, what was expected, and a way out."""
 
 class FlowWarning(UserWarning):
-    """What should be known of the rows of a fit."""
+    """A property of the rows of a fit that should be known."""
 
 class _Epoch(TypedDict):
-    """What came of an epoch."""
+    """The result of an epoch."""
 
     epoch: int
     epochs: int

@@ -79,7 +79,7 @@ fn in_order<T: Element + Copy>(array: &PyReadonlyArrayDyn<'_, T>, wide: impl Fn(
     }
 }
 
-/// Of a table the columns of these names, with their names; anything else as it is.
+/// The columns of these names of a table, with their names; anything else as it is.
 fn table<'py>(
     object: &Bound<'py, PyAny>,
     name: &str,

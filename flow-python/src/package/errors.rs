@@ -8,9 +8,9 @@ create_exception!(
     flow,
     FlowError,
     PyException,
-    "What the command `flow` says where something is wrong: what was found, what was expected, and a way out."
+    "Something is wrong: the text of the command `flow` says what was found, what was expected, and a way out."
 );
-create_exception!(flow, FlowWarning, PyUserWarning, "What should be known of the rows of a fit.");
+create_exception!(flow, FlowWarning, PyUserWarning, "A property of the rows of a fit that should be known.");
 
 /// The exception of an error.
 pub fn raised(error: flow_runtime::Error) -> PyErr {

@@ -142,6 +142,9 @@ impl Model {
             return Err(refused(format!("found {n} for `n`, which are more rows than memory holds")));
         }
         let contexts = self.contexts(context)?;
+        if Vec::<f64>::new().try_reserve_exact(n * self.dim()).is_err() {
+            return Err(refused(format!("found {n} for `n`, which are more rows than memory holds")));
+        }
         let samples = py.detach(|| self.trained.sample(n, contexts, seed)).map_err(raised)?;
         array(py, samples, &[&[n], self.event()].concat())
     }

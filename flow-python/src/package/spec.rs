@@ -21,7 +21,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// What Python gives: a path, a text of more than one line, or a dictionary.
+    /// A declaration as Python gives it: a path, a text of more than one line, or a dictionary.
     ///
     /// # Errors
     /// It is none of these.

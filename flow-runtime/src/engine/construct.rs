@@ -13,6 +13,7 @@ use crate::engine::prepare::prepare;
 use crate::engine::program::{Emitted, Parametric};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
+use crate::events;
 use crate::model::checkpoint::{Architecture, Checkpoint, ParameterInfo, Tensor, Values};
 use crate::model::{Binarize, Column, ColumnKind, Columns, Interval, Sound, Standardize, State, Statistics};
 use crate::numeric::Dtype;
@@ -54,7 +55,9 @@ pub fn from_bytes<T: Real, P: Emitted<T>>(bytes: &[u8]) -> Result<P> {
 /// # Errors
 /// As for [`load`].
 pub fn reload<T: Real, P: Parametric<T>>(flow: &P, path: &Path) -> Result<P> {
-    from_checkpoint(flow, &Checkpoint::load(path)?).map_err(|error| error.at(path.display()))
+    let loaded = from_checkpoint(flow, &Checkpoint::load(path)?).map_err(|error| error.at(path.display()))?;
+    events::model_loaded(flow.program_description().name, path, T::NAME);
+    Ok(loaded)
 }
 
 /// Writes a flow; the file that stood there stays until the new one is complete.
@@ -62,7 +65,9 @@ pub fn reload<T: Real, P: Parametric<T>>(flow: &P, path: &Path) -> Result<P> {
 /// # Errors
 /// Refuses parameters that are not finite; otherwise when the file cannot be written.
 pub fn save<T: Real, P: Parametric<T>>(flow: &P, path: &Path) -> Result<()> {
-    to_checkpoint(flow).save(path)
+    to_checkpoint(flow).save(path)?;
+    events::model_saved(flow.program_description().name, path, T::NAME);
+    Ok(())
 }
 
 /// The same flow in another number type.

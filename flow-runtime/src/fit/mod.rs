@@ -51,7 +51,7 @@ pub use crate::engine::batch::Summary;
 pub use crate::engine::scores::{Apart, Scores};
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
-pub use elbo::{Elbo, LowerBound, elbo_and_grad, fit_elbo, resume_elbo};
+pub use elbo::{Elbo, Kl, LowerBound, elbo_and_grad, fit_elbo, resume_elbo};
 pub use options::{FitOptions, Validation};
 pub use parts::ElboParts;
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
@@ -172,7 +172,10 @@ fn go<T: Real, P: Parametric<T>, O: Objective<T, P>>(
 ) -> Result<FitReport> {
     warn_once();
     let workers = run.objective.descent().workers.clone();
-    workers.install(move || run.run(observer))
+    let name = run.flow.program_description().name;
+    let outcome = workers.install(move || run.run(observer));
+    crate::events::fit_ended(name, &outcome);
+    outcome
 }
 
 /// Says that a debug build is slow, and how to have a fast one.

@@ -228,6 +228,7 @@ impl<T: Real, P: Parametric<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             self.course.best_epoch = epoch;
             self.course.validation = scores;
         }
+        crate::events::epoch_ended(self.flow.program_description().name, &record, improved);
         self.course.epoch += 1;
         self.course.records.push(record.clone());
         let last = self.end().is_some() || self.course.divergence.is_hopeless();

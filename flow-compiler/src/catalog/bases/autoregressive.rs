@@ -1,7 +1,7 @@
 //! `autoregressive`: a distribution of each element, given those before it.
 
 use super::of_family::{OfFamily, examples_of};
-use crate::catalog::conditioners::{CAUSAL_CONDITIONERS, pixel_cnn::PixelCnn};
+use crate::catalog::conditioners::{CAUSAL_CONDITIONERS, MASKED_CONDITIONERS, pixel_cnn::PixelCnn};
 use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli, categorical::Categorical, values::one_hot};
 use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
@@ -99,9 +99,10 @@ impl OfFamily for Autoregressive {
                 .help("leave `inputs` out, or declare the elements as `categorical` and a `family` of whole numbers");
         }
         let chosen = settings.chosen("conditioner");
-        if chosen.word.masked_conditioner().is_none() {
+        let flows_take = |name: &str| MASKED_CONDITIONERS.iter().any(|masked| masked.name() == name);
+        if !flows_take(chosen.word.name()) {
             let (name, family) = (chosen.word.name(), settings.chosen("family").word.name());
-            let others = CAUSAL_CONDITIONERS.iter().filter(|word| word.masked_conditioner().is_some());
+            let others = CAUSAL_CONDITIONERS.iter().filter(|word| flows_take(word.name()));
             let others: Vec<String> = others.map(|word| format!("`{}`", word.name())).collect();
             let message = format!("`{name}` outputs distributions of whole numbers, and `{family}` is of real ones");
             errors.error(chosen.span, message).help(format!("real numbers take {}", others.join(" or ")));

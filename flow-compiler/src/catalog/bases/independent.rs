@@ -1,7 +1,7 @@
 //! `independent`: a distribution of each element by itself.
 
 use super::of_family::{OfFamily, examples_of};
-use crate::catalog::conditioners::CONDITIONERS;
+use crate::catalog::conditioners::DECODERS;
 use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli};
 use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
@@ -30,7 +30,7 @@ impl Word for Independent {
             .call("family", FAMILIES, Slot::Family, &Bernoulli, "the distribution of an element")
             .optional_call(
                 "conditioner",
-                CONDITIONERS,
+                DECODERS,
                 Slot::Conditioner,
                 "the network of the context that outputs its parameters; left out, they are learned numbers",
             )
@@ -44,11 +44,12 @@ impl Word for Independent {
 }
 
 impl OfFamily for Independent {
-    fn check(&self, _: &Event, context: usize, settings: Checked, _: Span, errors: &mut Diagnostics) {
+    fn check(&self, event: &Event, context: usize, settings: Checked, _: Span, errors: &mut Diagnostics) {
         check_conditioner(context, settings, errors);
         if settings.value("conditioner").is_some() {
             let network = settings.chosen("conditioner");
-            network.conditioner().check(None, network.settings(), network.span, errors);
+            let grid = event.grid().filter(|_| !network.conditioner().is_on_grid());
+            network.conditioner().check(grid, network.settings(), network.span, errors);
         }
     }
     fn parameters<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: Checked) -> Expr<'g> {

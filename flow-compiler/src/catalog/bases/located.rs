@@ -5,7 +5,7 @@
 //!     ─▶ base.scale: conditional(transformer = scale) ─▶ base.location: shift ─▶ layers
 //! ```
 
-use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
+use crate::catalog::conditioners::{DECODERS, mlp::Mlp};
 use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
 use crate::spec::Node;
@@ -29,7 +29,7 @@ pub fn location_and_scale(settings: Settings) -> Settings {
         )
         .optional_call(
             "conditioner",
-            CONDITIONERS,
+            DECODERS,
             Slot::Conditioner,
             "the network of the context that outputs what is `conditioned`; left out, `mlp`",
         )

@@ -157,7 +157,7 @@ impl Layer<'_> {
         }
     }
 
-    /// What arrives at all gates from channels of the grid, by the network's map number `k`: a window of so many places of a row
+    /// The numbers that arrive at all gates from channels of the grid, by the network's map number `k`: a window of so many places of a row
     /// around the position, of which it reads those up to itself.
     pub(super) fn arriving<'g>(
         &self,

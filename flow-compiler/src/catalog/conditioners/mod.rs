@@ -10,6 +10,8 @@ pub mod residual_conv;
 pub mod residual_mlp;
 pub mod row_lstm;
 pub mod sequence;
+pub mod strided_conv;
+pub mod transposed_conv;
 pub mod wavenet;
 
 use crate::diag::Diagnostics;
@@ -22,6 +24,19 @@ use crate::vocabulary::{Checked, Init, Inputs, Settings, Site, Static};
 /// The conditioners of a coupling, in the order of the reference page.
 pub static CONDITIONERS: &[Static] =
     &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &residual_conv::ResidualConv];
+
+/// The networks that read a context for all layers, in the order of the reference page.
+pub static ENCODERS: &[Static] =
+    &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &residual_conv::ResidualConv, &strided_conv::StridedConv];
+
+/// The networks that output parameters of every element from a context, in the order of the reference page.
+pub static DECODERS: &[Static] = &[
+    &mlp::Mlp,
+    &residual_mlp::ResidualMlp,
+    &conv::Conv,
+    &residual_conv::ResidualConv,
+    &transposed_conv::TransposedConv,
+];
 
 /// The conditioners of an autoregressive layer, in the order of the reference page.
 pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made, &pixel_cnn::PixelCnn, &wavenet::WaveNet];
@@ -42,6 +57,76 @@ pub const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
 /// The last layer starts this much smaller than the others, so that a fresh flow is close to the
 /// identity.
 const LAST_LAYER_GAIN: f64 = 0.01;
+
+/// The settings of networks whose grids get smaller or larger.
+fn strides(settings: Settings, channels: &[usize], doc: &'static str) -> Settings {
+    settings.counts("channels", channels, doc).count_or("kernel", 1, 4, "places of a window along an axis").count_or(
+        "stride",
+        1,
+        2,
+        "positions of the larger grid, along an axis, to one of the smaller",
+    )
+}
+
+/// The positions of every `stride`-th row and column.
+fn smaller(grid: Grid, settings: Checked) -> Grid {
+    let stride = settings.count("stride");
+    Grid { height: grid.height.div_ceil(stride), width: grid.width.div_ceil(stride), ..grid }
+}
+
+/// The window that reads the larger grid around each position of the smaller; in a grid of one row it has
+/// one row too.
+fn strided_window(large: Grid, small: Grid, settings: Checked) -> Window {
+    let (kernel, stride) = (settings.count("kernel"), settings.count("stride"));
+    let axis = |input: usize, output: usize| {
+        let before = (kernel + 1).saturating_sub(stride) / 2;
+        Axis { input, output, kernel, stride, dilation: 1, before }
+    };
+    let height = if large.height == 1 { Axis::same(1, 1, 1) } else { axis(large.height, small.height) };
+    Window::new(height, axis(large.width, small.width), large.channels, small.channels)
+}
+
+/// Reports windows of such a network that skip positions, or read nothing but zeros.
+fn check_strides(name: &str, grid: Grid, settings: Checked, errors: &mut Diagnostics) {
+    let (kernel, stride) = (settings.count("kernel"), settings.count("stride"));
+    if settings.counts("channels").is_empty() {
+        errors
+            .error(settings.span("channels"), format!("`channels` of `{name}` is empty, expected one number or more"))
+            .help("without windows, use `mlp`");
+    }
+    if kernel < stride {
+        errors
+            .error(settings.span("kernel"), format!("`kernel` of `{name}` is {kernel} and `stride` {stride}"))
+            .help(format!("a kernel of {stride} places or more leaves no position out"));
+        return;
+    }
+    let mut grid = grid;
+    for k in 0..settings.counts("channels").len() {
+        let small = smaller(grid, settings);
+        if stride > 1 && small.positions() == grid.positions() {
+            errors
+                .error(settings.span("channels"), format!("layer {} of `{name}` has a grid of one position", k + 1))
+                .help(format!(
+                    "{k} layers of stride {stride} get there: leave the others out, or use a smaller stride"
+                ));
+            return;
+        }
+        let longest = 2 * grid.height.max(grid.width);
+        if kernel > longest {
+            let Grid { height, width, .. } = grid;
+            errors
+                .error(
+                    settings.span("kernel"),
+                    format!("`kernel` of `{name}` is {kernel}, on a grid of {height} × {width}"),
+                )
+                .help(format!(
+                    "beyond {longest} places it reads nothing but zeros; use a smaller one, or fewer layers"
+                ));
+            return;
+        }
+        grid = small;
+    }
+}
 
 /// `activation` and `dropout`, which all networks have.
 fn shared(settings: Settings) -> Settings {

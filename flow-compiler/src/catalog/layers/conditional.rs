@@ -2,7 +2,7 @@
 
 use super::{Transformer, check_conditioner};
 use crate::catalog::bijectors::affine::Affine;
-use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
+use crate::catalog::conditioners::{DECODERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
@@ -24,7 +24,7 @@ impl Word for Conditional {
     fn settings(&self) -> Settings {
         Settings::none()
             .call("transformer", TRANSFORMERS, Slot::Transformer, &Affine, "the scalar bijector of each element")
-            .call("conditioner", CONDITIONERS, Slot::Conditioner, &Mlp, "the network that outputs its parameters")
+            .call("conditioner", DECODERS, Slot::Conditioner, &Mlp, "the network that outputs its parameters")
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -32,8 +32,9 @@ impl Word for Conditional {
 }
 
 impl Layer for Conditional {
-    fn check(&self, _: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
-        check_conditioner(settings, None, errors);
+    fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let reads_grid = settings.chosen("conditioner").conditioner().is_on_grid();
+        check_conditioner(settings, event.grid().filter(|_| !reads_grid), errors);
         if context == 0 {
             errors
                 .error(span, "`conditional` needs a context, found none")

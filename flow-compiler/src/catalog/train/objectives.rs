@@ -64,6 +64,11 @@ impl Word for ReverseKl {
 /// The setting of an objective that lets its second term come in slowly.
 pub const WARM_UP: &str = "warm_up";
 
+/// The setting of an objective that says how its KL term is computed.
+pub const KL: &str = "kl";
+/// The word for a KL term that is no mean over draws.
+pub const CLOSED_FORM: &str = "closed_form";
+
 /// The evidence lower bound of a latent variable model.
 pub struct Elbo;
 
@@ -87,6 +92,12 @@ impl Word for Elbo {
                  plain gradient",
             )
             .within("free_nats", (0.0, 1e9), 0.0, "nats of KL that cost nothing, in the mean of a batch")
+            .choice(
+                KL,
+                &["drawn", CLOSED_FORM],
+                "`drawn` is the mean over the draws; `closed_form` is the KL itself, of a posterior and a prior that are normal \
+                 distributions of independent elements, and walks the posterior twice more",
+            )
     }
 }
 

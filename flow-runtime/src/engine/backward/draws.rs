@@ -33,11 +33,23 @@ pub struct Draws<T: Real> {
     kept: Vec<T>,
 }
 
-/// The random numbers and contexts of a batch of draws.
+/// The numbers of the base that draws begin with.
+#[derive(Clone, Copy)]
+pub enum Numbers<'a> {
+    /// Random ones, as the base draws them.
+    Random(&'a Noise),
+    /// 0, the mode of the base.
+    Mode,
+    /// 1 and −1 by turns, in all elements of a draw alike: a pair has the mean and the variances of a
+    /// standard normal.
+    Signs,
+}
+
+/// The numbers and contexts of a batch of draws.
 #[derive(Clone, Copy)]
 pub struct Drawn<'a, T> {
-    /// The numbers of the base; without them each draw is its mode, 0.
-    pub noise: Option<&'a Noise>,
+    /// The numbers of the base.
+    pub numbers: Numbers<'a>,
     /// The numbers that switch units off; nothing outside of training.
     pub dropout: Option<&'a Noise>,
     /// The step.
@@ -197,9 +209,16 @@ impl<T: Real> Tile<'_, T> {
             let units = state.layout().dropouts;
             let dropout = self.drawn.dropout.map(|noise| Dropout { noise, step, rows, units, first: 0 });
             if self.back.is_none_or(|back| back.again) {
-                match self.drawn.noise {
-                    Some(noise) => Base::of(flow).fill(noise, step, rows[0] as u64, drawn),
-                    None => drawn.fill(T::ZERO),
+                match self.drawn.numbers {
+                    Numbers::Random(noise) => Base::of(flow).fill(noise, step, rows[0] as u64, drawn),
+                    Numbers::Mode => drawn.fill(T::ZERO),
+                    Numbers::Signs => {
+                        let lanes = (0..lanes).map(|lane| rows[0] + lane).cycle();
+                        drawn
+                            .iter_mut()
+                            .zip(lanes)
+                            .for_each(|(e, row)| *e = if row % 2 == 0 { T::ONE } else { -T::ONE });
+                    }
                 }
                 load_tile(drawn, d.size(), lanes, None, buffers.current);
                 load_rows(self.drawn.contexts, d.context, lanes, buffers.raw_context());

@@ -21,6 +21,7 @@ use crate::engine::program::{Parametric, Program, Reparameterized};
 use crate::error::{Error, Result, number};
 use crate::latent::Latent;
 use crate::model::checkpoint::Checkpoint;
+use crate::model::description::{Description, Sampler};
 use crate::numeric::Real;
 use steps::Steps;
 
@@ -37,6 +38,18 @@ pub enum LowerBound {
     Reconstruction,
 }
 
+/// How the KL term of the evidence lower bound is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kl {
+    /// The mean of `log q(z | x) − log p(z)` over the draws.
+    Drawn,
+    /// `KL(q ‖ p)` itself, where both are normal distributions of independent elements: with the mean μ and
+    /// the deviation σ of the posterior, under a standard normal prior, `½ Σ (μ² + σ² − 1) − Σ ln σ`.
+    /// (Kingma and Welling 2014, appendix B) It is the mean of the same difference at `μ + σ` and `μ − σ`,
+    /// to which the posterior is walked.
+    ClosedForm,
+}
+
 /// How a latent variable model is fitted. `..Default::default()` fills what is not named.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Elbo {
@@ -50,11 +63,13 @@ pub struct Elbo {
     /// Nats of KL that cost nothing: where the mean KL of a batch is less, its gradient is left out.
     /// (Kingma et al. 2016)
     pub free_nats: f64,
+    /// How the KL term is computed.
+    pub kl: Kl,
 }
 
 impl Default for Elbo {
     fn default() -> Self {
-        Elbo { warm_up: 0, draws: 1, bound: LowerBound::Evidence, free_nats: 0.0 }
+        Elbo { warm_up: 0, draws: 1, bound: LowerBound::Evidence, free_nats: 0.0, kl: Kl::Drawn }
     }
 }
 
@@ -85,16 +100,42 @@ impl Elbo {
                 let message = "found a warm-up or free nats for the bound by importance, which has no KL term";
                 Err(Error::input(message).help("leave them out, or follow the evidence lower bound"))
             }
+            LowerBound::Importance | LowerBound::Reconstruction if self.kl == Kl::ClosedForm => {
+                let message = "found a KL in closed form for a score that has no KL term of its own";
+                Err(Error::input(message).help("leave it out, or follow the evidence lower bound"))
+            }
             _ => Ok(()),
         }
     }
+
+    /// Refuses a KL in closed form of members that have none.
+    fn check_members(&self, posterior: &Description, prior: &Description) -> Result<()> {
+        let members = [("posterior", posterior), ("prior", prior)];
+        let other = members.iter().find(|(_, member)| !is_normal(member));
+        match (self.kl, other) {
+            (Kl::ClosedForm, Some((name, _))) => {
+                let message = format!(
+                    "found a {name} that is no normal distribution of independent elements, expected one for a KL in closed form"
+                );
+                Err(Error::input(message).help("leave it out: the mean over draws is the same in the mean"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// True for a standard normal base that at most its location and scale move.
+fn is_normal(member: &Description) -> bool {
+    let mut layers = member.layers.iter();
+    member.base.sampler == Sampler::StandardNormal && layers.all(|layer| !layer.path.starts_with("layers."))
 }
 
 /// Fits a latent variable model to rows and tells `observer` after each step and each epoch; scores are
 /// the bound.
 ///
 /// # Errors
-/// For options out of their range or rows that do not fit, and members that measure batches. For a loss
+/// For options out of their range or rows that do not fit, members that measure batches, and a KL in closed form of
+/// members that have none. For a loss
 /// or gradient that is not finite, naming step and row, for numbers that overflow, and for a fit that
 /// diverges: the model then has the best parameters so far, and the message says which.
 pub fn fit_elbo<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(

@@ -1,7 +1,7 @@
 //! The steps of a fit of a latent variable model.
 
-use super::{Elbo, LowerBound};
-use crate::engine::backward::draws::{Drawn, Draws};
+use super::{Elbo, Kl, LowerBound};
+use crate::engine::backward::draws::{Drawn, Draws, Numbers};
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::batch::Rows;
 use crate::engine::program::{Parametric, Program, Reparameterized};
@@ -35,15 +35,19 @@ pub struct Steps<'a, T: Real> {
     order: Vec<usize>,
     /// The numbers that the posterior draws by.
     noise: Noise,
-    /// Those that switch units of likelihood, posterior and prior off.
+    /// The numbers that switch units of likelihood, posterior and prior off.
     dropout: [Noise; 3],
     draws: Draws<T>,
+    /// The draws by which a KL in closed form is computed, two for each row.
+    signs: Option<Draws<T>>,
     likelihood: Gradient<T>,
     prior: Gradient<T>,
     /// The numbers of the draws of a step, from 0.
     places: Vec<usize>,
     /// The rows of a step, each as often as it is drawn for.
     events: Vec<T>,
+    /// The same for the KL in closed form.
+    sign_events: Vec<T>,
     weights: Vec<T>,
     of_ladj: Vec<T>,
     of_z: Vec<T>,
@@ -76,6 +80,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let parameters = model.program_state().parameters().len();
         let descent = Descent::new(options, parameters, steps)?;
         let (likelihood, posterior, prior) = model.members();
+        objective.check_members(posterior.program_description(), prior.program_description())?;
         if objective.bound == LowerBound::Reconstruction {
             // A code is the mode of the posterior's base, which has to have one.
             model.code_draw()?;
@@ -83,10 +88,14 @@ impl<'a, T: Real> Steps<'a, T> {
         let most = batch.saturating_mul(objective.draws);
         let workers = &descent.workers;
         let numbers = (posterior.program_member().context as u64).saturating_mul(most as u64);
+        // Two draws of each row are behind a KL in closed form.
+        let signs = (objective.kl == Kl::ClosedForm).then_some(2 * batch);
+        let of_prior = most.max(signs.unwrap_or(0));
         let needed = numbers.saturating_mul(size_of::<T>() as u64)
             + Draws::<T>::bytes(&posterior, most, workers)
+            + signs.map_or(0, |rows| Draws::<T>::bytes(&posterior, rows, workers))
             + Gradient::<T>::bytes(&likelihood, most, workers)
-            + Gradient::<T>::bytes(&prior, most, workers);
+            + Gradient::<T>::bytes(&prior, of_prior, workers);
         room::check(needed, room::available(), most, workers.count())?;
         Ok(Steps {
             feed,
@@ -100,10 +109,12 @@ impl<'a, T: Real> Steps<'a, T> {
             dropout: [Purpose::Dropout, Purpose::PosteriorDropout, Purpose::PriorDropout]
                 .map(|purpose| Noise::new(options.seed, purpose)),
             draws: Draws::new(&posterior, most, workers),
+            signs: signs.map(|rows| Draws::new(&posterior, rows, workers)),
             likelihood: Gradient::new(&likelihood, most, true, workers),
-            prior: Gradient::new(&prior, most, true, workers),
-            places: (0..most).collect(),
+            prior: Gradient::new(&prior, of_prior, true, workers),
+            places: (0..of_prior).collect(),
             events: Vec::new(),
+            sign_events: Vec::new(),
             weights: Vec::new(),
             of_ladj: Vec::new(),
             of_z: Vec::new(),
@@ -130,13 +141,14 @@ impl<'a, T: Real> Steps<'a, T> {
 
     /// The facts that tell this fit from others.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
-        let Elbo { warm_up, draws, bound, free_nats } = self.objective;
+        let Elbo { warm_up, draws, bound, free_nats, kl } = self.objective;
         let mut facts = of_rows::<T>(self.feed, &self.columns, self.options);
         facts.extend([
             ("warm-up", warm_up.to_string()),
             ("draws", draws.to_string()),
             ("bound", format!("{bound:?}")),
             ("free nats", free_nats.to_string()),
+            ("KL", format!("{kl:?}")),
         ]);
         facts
     }
@@ -160,7 +172,10 @@ impl<'a, T: Real> Steps<'a, T> {
         }
         let places = &self.places[..count];
         let drawn = Drawn {
-            noise: (self.objective.bound != LowerBound::Reconstruction).then_some(&self.noise),
+            numbers: match self.objective.bound {
+                LowerBound::Reconstruction => Numbers::Mode,
+                _ => Numbers::Random(&self.noise),
+            },
             dropout: Some(&self.dropout[1]),
             step,
             contexts: &self.events,
@@ -205,23 +220,66 @@ impl<'a, T: Real> Steps<'a, T> {
             self.weights.extend(shares.iter().enumerate().map(|(place, share)| T::from_f64(-of_row(place) * share)));
         }
         self.likelihood.run(&likelihood, Batch { weights: &self.weights, ..of_events }, &workers);
-        self.prior.run(&prior, Batch { weights: &self.weights, ..of_z }, &workers);
-
         // What is told of the bound is a mean over the draws, whatever the gradient weighs them by.
         let mean = |numbers: &[T]| numbers.iter().zip(&equal).map(|(n, w)| -w * n.to_f64()).sum::<f64>();
         let reconstruction = mean(self.likelihood.log_prob()) - self.volume(model, rows, total);
-        let kl = match self.objective.bound {
-            LowerBound::Reconstruction => 0.0,
-            _ => mean(self.draws.log_q()) - mean(self.prior.log_prob()),
+        let kl = match (self.objective.bound, &mut self.signs) {
+            (LowerBound::Reconstruction, _) => 0.0,
+            (_, None) => {
+                self.prior.run(&prior, Batch { weights: &self.weights, ..of_z }, &workers);
+                mean(self.draws.log_q()) - mean(self.prior.log_prob())
+            }
+            (_, Some(signs)) => {
+                self.sign_events.clear();
+                let size = d.size();
+                let of_rows = self.events.chunks(size * each).map(|row| &row[..size]);
+                of_rows.for_each(|row| (0..2).for_each(|_| self.sign_events.extend_from_slice(row)));
+                let pairs = Drawn {
+                    numbers: Numbers::Signs,
+                    contexts: &self.sign_events,
+                    rows: &self.places[..2 * rows.len()],
+                    ..drawn
+                };
+                signs.out(&posterior, pairs, &workers);
+                let weights: Vec<f64> = (0..2 * rows.len()).map(|pair| -of_row(pair / 2 * each) / 2.0).collect();
+                let of_pairs: Vec<T> = weights.iter().map(|w| T::from_f64(*w)).collect();
+                let of_z = Batch { events: signs.z(&posterior), rows: pairs.rows, weights: &of_pairs, ..of_z };
+                self.prior.run(&prior, of_z, &workers);
+                let log_ratio = signs.log_q().iter().zip(self.prior.log_prob()).map(|(q, p)| q.to_f64() - p.to_f64());
+                log_ratio.zip(&weights).map(|(ratio, w)| -w * ratio).sum()
+            }
         };
         self.parts = ElboParts { reconstruction, kl };
         let free = self.objective.free_nats > 0.0 && kl < self.objective.free_nats;
         let beta = if free { 0.0 } else { self.objective.beta(step) };
+        let of_kl = T::from_f64(beta);
         self.of_z.clear();
-        let cotangents = self.likelihood.context().iter().zip(self.prior.event()).take(z.len());
-        self.of_z.extend(cotangents.map(|(c, e)| *c + T::from_f64(beta) * *e));
         self.of_ladj.clear();
-        self.of_ladj.extend(self.weights.iter().map(|w| T::from_f64(beta) * *w));
+        match &mut self.signs {
+            None => {
+                // Of a reconstruction nothing is drawn, and the prior was not asked.
+                let of_prior = self.prior.event().iter().copied().chain(std::iter::repeat(T::ZERO));
+                let cotangents = self.likelihood.context().iter().zip(of_prior).take(z.len());
+                self.of_z.extend(cotangents.map(|(c, e)| if beta == 0.0 { *c } else { *c + of_kl * e }));
+                self.of_ladj.extend(self.weights.iter().map(|w| of_kl * *w));
+            }
+            Some(signs) => {
+                self.of_z.extend(self.prior.event()[..signs.z(&posterior).len()].iter().map(|e| of_kl * *e));
+                let weight = |pair: usize| T::from_f64(-beta * of_row(pair / 2 * each) / 2.0);
+                self.of_ladj.extend((0..2 * rows.len()).map(weight));
+                let pairs = Drawn {
+                    numbers: Numbers::Signs,
+                    contexts: &self.sign_events,
+                    rows: &self.places[..2 * rows.len()],
+                    ..drawn
+                };
+                signs.back(&posterior, pairs, (&self.of_z, &self.of_ladj), &workers);
+                self.of_z.clear();
+                self.of_z.extend_from_slice(&self.likelihood.context()[..z.len()]);
+                self.of_ladj.clear();
+                self.of_ladj.resize(count, T::ZERO);
+            }
+        }
         self.draws.back(&posterior, drawn, (&self.of_z, &self.of_ladj), &workers);
 
         let layout = model.program_state().layout();
@@ -229,6 +287,10 @@ impl<'a, T: Real> Steps<'a, T> {
         for (member, part) in parts.into_iter().enumerate() {
             let [range, _] = layout.numbers_of(member);
             self.gradient[range].copy_from_slice(part);
+        }
+        if let Some(signs) = &self.signs {
+            let [range, _] = layout.numbers_of(1);
+            self.gradient[range].iter_mut().zip(signs.parameters()).for_each(|(g, own)| *g += *own);
         }
         let [of_prior, _] = layout.numbers_of(2);
         self.gradient[of_prior].iter_mut().for_each(|g| *g *= T::from_f64(beta));
@@ -263,21 +325,19 @@ impl<'a, T: Real> Steps<'a, T> {
 
     /// The error of a step that was not taken: with the row that is to blame.
     fn failure(&self, rows: &[usize], step: u64, epoch: usize) -> Error {
-        let scored = self.likelihood.log_prob().iter().zip(self.prior.log_prob()).zip(self.draws.log_q());
-        let finite = |numbers: [T; 3]| numbers.into_iter().all(|n| n.is_finite());
-        let failed = scored.enumerate().find(|(_, ((l, p), q))| !finite([**l, **p, **q]));
-        let cause = match failed {
-            Some((place, ((of_event, of_z), log_q))) => {
-                let row = self.training.numbers[rows[place / self.objective.draws]] + 1;
-                let (what, value) = match () {
-                    () if !log_q.is_finite() => ("log q(z | x) of the posterior", log_q),
-                    () if !of_z.is_finite() => ("log p(z) of the prior", of_z),
-                    () => ("log p(x | z) of the likelihood", of_event),
-                };
-                format!("{what} is {value} for row {row}")
-            }
-            None => "the gradient overflows".into(),
+        let each = self.objective.draws;
+        let of_prior = if self.signs.is_some() { 2 } else { each };
+        let found = [
+            ("log q(z | x) of the posterior", self.draws.log_q(), each),
+            ("log p(z) of the prior", self.prior.log_prob(), of_prior),
+            ("log p(x | z) of the likelihood", self.likelihood.log_prob(), each),
+        ];
+        let first = |(what, numbers, each): (&'static str, &[T], usize)| {
+            let place = numbers.iter().position(|n| !n.is_finite())?;
+            let row = self.training.numbers[*rows.get(place / each)?] + 1;
+            Some(format!("{what} is {} for row {row}", numbers[place]))
         };
+        let cause = found.into_iter().find_map(first).unwrap_or_else(|| "the gradient overflows".into());
         let at = step + 1;
         Error::numerical(format!("the bound is not finite at step {at} (epoch {epoch}): {cause}"))
             .help(rate_help(self.descent.last_rate()))
