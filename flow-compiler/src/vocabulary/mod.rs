@@ -21,7 +21,7 @@ mod word;
 pub use chosen::Chosen;
 pub use filled::{Checked, Filled};
 pub use setting::{LARGEST, Setting, Settings, Slot, Takes, Unwritten, Value};
-pub use site::{Dropout, Init, Parameter, Scalar, Site, dropout_leaf};
+pub use site::{Dropout, Init, LastMaps, Parameter, Scalar, Site, dropout_leaf};
 pub use support::Support;
 pub use traits::{
     Base, CausalConditioner, Conditioner, Declared, Direction, Drawn, Elementwise, Expansion, Family, Inputs, Layer,

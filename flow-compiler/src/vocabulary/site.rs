@@ -57,6 +57,18 @@ pub struct Dropout {
     pub units: usize,
 }
 
+/// How the last maps of networks start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastMaps {
+    /// Small, so that their outputs are near 0 and a fresh layer is close to the identity.
+    #[default]
+    Small,
+    /// At 0, and so their outputs.
+    Zero,
+    /// As all others, so that their outputs differ from one input to another from the first step on.
+    Usual,
+}
+
 /// Where something is declared: its graph, the event, the context, its parameters so far.
 pub struct Site<'g> {
     /// The layer's graph.
@@ -67,8 +79,8 @@ pub struct Site<'g> {
     pub context: Option<Expr<'g>>,
     /// Where the parameters of a network stand below the layer: `conditioner.`.
     network: &'static str,
-    /// True where the last maps of networks start at 0.
-    at_zero: Cell<bool>,
+    /// How the last maps of networks start.
+    last_maps: Cell<LastMaps>,
     parameters: RefCell<Vec<Parameter>>,
     dropouts: RefCell<Vec<Dropout>>,
 }
@@ -77,17 +89,17 @@ impl<'g> Site<'g> {
     /// Without parameters.
     pub fn new(graph: &'g Graph, event: &'g Event, context: Option<Expr<'g>>) -> Self {
         let (parameters, dropouts) = (RefCell::default(), RefCell::default());
-        Site { graph, event, context, network: "conditioner.", at_zero: Cell::new(false), parameters, dropouts }
+        Site { graph, event, context, network: "conditioner.", last_maps: Cell::default(), parameters, dropouts }
     }
 
-    /// From here on the last maps of networks start at 0, and so their outputs.
-    pub fn start_at_zero(&self) {
-        self.at_zero.set(true);
+    /// From here on the last maps of networks start like this.
+    pub fn start_last_maps(&self, how: LastMaps) {
+        self.last_maps.set(how);
     }
 
-    /// True where the last maps of networks start at 0.
-    pub fn starts_at_zero(&self) -> bool {
-        self.at_zero.get()
+    /// How the last maps of networks start.
+    pub fn last_maps(&self) -> LastMaps {
+        self.last_maps.get()
     }
 
     /// A place that is a network itself, and no layer with one.

@@ -19,7 +19,7 @@ use crate::event::Grid;
 use crate::ir::Expr;
 use crate::shape::{Axis, Causal, Copies, Shape, Stairs, Window};
 use crate::span::Span;
-use crate::vocabulary::{Checked, Init, Inputs, Settings, Site, Static};
+use crate::vocabulary::{Checked, Init, Inputs, LastMaps, Settings, Site, Static};
 
 /// The conditioners of a coupling, in the order of the reference page.
 pub static CONDITIONERS: &[Static] =
@@ -145,7 +145,8 @@ enum Start {
     /// The same for inputs of which, of so many side by side, one is 1 and the others are 0: weights count
     /// those that are 1, so that what they come to is as large.
     OneOf(usize),
-    /// Weights [this much](LAST_LAYER_GAIN) smaller, or 0 where the site says so; biases 0.
+    /// That of a network's last map, as the site says: weights [this much](LAST_LAYER_GAIN) smaller and biases 0, or
+    /// all 0, or like the others.
     Small,
 }
 
@@ -154,13 +155,15 @@ impl Start {
     fn of(self, site: &Site, inputs: usize) -> (Init, Init) {
         let bound = 1.0 / (inputs as f64).sqrt();
         match self {
-            Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
+            Start::Small if site.last_maps() == LastMaps::Zero => (Init::Constant(0.0), Init::Constant(0.0)),
+            Start::Small if site.last_maps() == LastMaps::Small => {
+                (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0))
+            }
+            Start::Usual | Start::Small => (Init::Uniform(bound), Init::Uniform(bound)),
             Start::OneOf(values) => {
                 let ones = inputs.div_ceil(values) as f64;
                 (Init::Uniform(1.0 / ones.sqrt()), Init::Uniform(bound))
             }
-            Start::Small if site.starts_at_zero() => (Init::Constant(0.0), Init::Constant(0.0)),
-            Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Checked, Chosen, Filled, Init, Inputs, Settings, Site, Slot, Takes, Value, Word};
+use crate::vocabulary::{Checked, Chosen, Filled, Init, Inputs, LastMaps, Settings, Site, Slot, Takes, Value, Word};
 
 /// Adds the settings of a layer whose parameters may be conditioned.
 pub fn settings(settings: Settings) -> Settings {
@@ -64,6 +64,8 @@ impl<'s, 'g> Amortized<'s, 'g> {
                 Some(Value::Chosen(network)) => (**network).clone(),
                 _ => linear(),
             };
+            // A posterior's layers are of use by how they differ between contexts.
+            site.start_last_maps(LastMaps::Usual);
             network.conditioner().build(site, Inputs::row(context, None), numbers, network.settings())
         });
         Amortized { site, offsets, next: Cell::new(0) }

@@ -9,7 +9,9 @@ use crate::event::{Event, Grid};
 use crate::ir::{Expr, Op};
 use crate::shape::{Copies, Index, Shape};
 use crate::span::Span;
-use crate::vocabulary::{Checked, Chosen, Filled, Init, Inputs, Layer, Settings, Site, Slot, Support, Value, Word};
+use crate::vocabulary::{
+    Checked, Chosen, Filled, Init, Inputs, LastMaps, Layer, Settings, Site, Slot, Support, Value, Word,
+};
 
 /// Where the mean and the scale of what leaves come from: a network of what stays, parameters, or they
 /// are 0 and 1.
@@ -120,7 +122,7 @@ impl Layer for FactorOut {
             }
             "conditioned" => {
                 let (chosen, affine) = (network(kept, settings), Chosen::plain(&Affine));
-                site.start_at_zero();
+                site.start_last_maps(LastMaps::Zero);
                 let transformer = Transformer::chosen(&affine);
                 let inputs = Inputs { value, grid: Some(kept), context: site.context, one_of: 1 };
                 let outputs = leaves * transformer.per_element();
