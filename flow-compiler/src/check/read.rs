@@ -196,6 +196,9 @@ pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, 
         let grid = given.grid().filter(|_| !chosen.conditioner().is_on_grid());
         chosen.conditioner().check(grid, own, chosen.span, errors);
     }
+    // To a network of numbers in a row it does not matter how they lie.
+    let reads_grid = embedding.as_ref().is_some_and(|chosen| chosen.conditioner().reads_grid());
+    let given = if reads_grid { given } else { Event::row(size) };
     let activation = settings.optional_word("activation").map(str::to_owned);
     let outputs = settings.count("outputs");
     (size, embedding.map(|chosen| Embedding { chosen, given, outputs, activation }))

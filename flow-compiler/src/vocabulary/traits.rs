@@ -85,6 +85,10 @@ pub trait Conditioner: Word {
     fn is_on_grid(&self) -> bool {
         false
     }
+    /// True if it reads a grid.
+    fn reads_grid(&self) -> bool {
+        self.is_on_grid()
+    }
     /// Reports settings that do not fit the grid whose positions it reads.
     fn check(&self, _: Option<Grid>, _: Checked, _: Span, _: &mut Diagnostics) {}
     /// Settings to test it with.

@@ -54,6 +54,10 @@ impl Conditioner for StridedConv {
         linear(site, channels.len() + hidden.len(), h, outputs, Start::Small, None).named("raw")
     }
 
+    fn reads_grid(&self) -> bool {
+        true
+    }
+
     fn check(&self, grid: Option<Grid>, settings: Checked, span: Span, errors: &mut Diagnostics) {
         match grid {
             Some(grid) => check_strides(self.name(), grid, settings, errors),
