@@ -40,8 +40,7 @@ fn measure(text: &str, events: &[f64], threads: usize, seconds: f64, is_code: bo
     let compiled = compiled.unwrap_or_else(|errors| panic!("{}", errors.render("a spec", text)));
     let mut model = latent::<f32>(&compiled, 1).expect("a latent variable model");
     let bound = if is_code { LowerBound::Reconstruction } else { LowerBound::Evidence };
-    let options =
-        FitOptions { batch_size: BATCH, epochs: 1_000_000, threads: Some(threads), ..FitOptions::default() };
+    let options = FitOptions { batch_size: BATCH, epochs: 1_000_000, threads: Some(threads), ..FitOptions::default() };
     let (mut times, start, mut last) = (Vec::new(), Instant::now(), Instant::now());
     let feed = Feed::Rows(Data { events, contexts: &[] });
     fit_elbo(&mut model, feed, &Elbo { bound, ..Elbo::default() }, &options, &mut |progress| {

@@ -13,7 +13,7 @@ use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::lower::{Directional, Kind, Program, Role, declare};
 use flow_compiler::span::Span;
 use flow_compiler::vocabulary::{
-    AnyWord, Checked, Chosen, Direction, Filled, Init, Parameter, Support, Value, dropout_leaf,
+    AnyWord, Checked, Chosen, Direction, Filled, Init, LastMaps, Parameter, Support, Value, dropout_leaf,
 };
 
 use crate::numbers::{Stream, close, derivative, jacobian, log_abs_det};
@@ -48,7 +48,7 @@ impl Case {
     pub fn declare(&self) -> Result<(Kind, Vec<Parameter>), String> {
         let chosen = Chosen { word: self.word.clone(), filled: self.settings.clone(), span: Span::Synthetic };
         let (inverted, event) = (self.inverted, self.event.clone());
-        let instance = Instance { chosen, inverted, path: "layers.0".into(), event };
+        let instance = Instance { chosen, inverted, path: "layers.0".into(), event, last_maps: LastMaps::Small };
         declare(&instance, self.context).map_err(|refusal| refusal.reason)
     }
 }

@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use super::train::Train;
 use crate::event::Event;
 use crate::span::Span;
-use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, Support, Value};
+use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, LastMaps, Support, Value};
 
 /// A checked declaration.
 pub struct Flow {
@@ -79,6 +79,16 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// Lets the last maps of its networks start like this.
+    pub(super) fn start_last_maps(&mut self, how: LastMaps) {
+        match self {
+            Layer::Bijector(instance) => instance.last_maps = how,
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => {
+                layers.iter_mut().for_each(|layer| layer.start_last_maps(how));
+            }
+        }
+    }
+
     /// True for what a base stands under by its own settings.
     pub fn is_of_base(&self) -> bool {
         match self {
@@ -99,6 +109,8 @@ pub struct Instance {
     pub path: String,
     /// The event that it maps.
     pub event: Event,
+    /// How the last maps of its networks start.
+    pub last_maps: LastMaps,
 }
 
 impl Instance {

@@ -31,7 +31,7 @@ use crate::catalog::train::objectives::{CLOSED_FORM, KL};
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::Spec;
-use crate::vocabulary::{Chosen, Static, Support};
+use crate::vocabulary::{Chosen, LastMaps, Static, Support};
 use resolve::Resolver;
 
 /// Checks a declaration. All errors of the phase are reported together.
@@ -43,7 +43,7 @@ use resolve::Resolver;
 /// # Errors
 /// Everything that is wrong with the declaration.
 pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
-    let flow = check_density(spec, Given::ByTheUser)?;
+    let flow = check_density(spec, None)?;
     let mut errors = Diagnostics::new();
     train::check_objective(&flow.train, false, &mut errors);
     errors.into_result(flow)
@@ -58,10 +58,10 @@ pub fn check_latent(spec: &Spec) -> Result<[Flow; 3], Diagnostics> {
     let latent::Members { mut likelihood, posterior, prior } = latent::members(spec)?;
     likelihood.fields.extend(spec.fields.iter().filter(|entry| entry.key.text == "train").cloned());
     let mut errors = Diagnostics::new();
-    let members = [likelihood, posterior, prior];
+    let members = [(likelihood, Member::Likelihood), (posterior, Member::Posterior), (prior, Member::Prior)];
     let found: Vec<Flow> = members
         .iter()
-        .filter_map(|member| match check_density(member, Given::ByAMember) {
+        .filter_map(|(spec, member)| match check_density(spec, Some(*member)) {
             Ok(flow) => Some(flow),
             Err(own) => {
                 errors.append(own);
@@ -119,16 +119,29 @@ fn check_closed_form(train: &train::Train, members: [(&str, &Flow); 2], errors: 
     }
 }
 
-/// Whom the context of a density comes from.
+/// A member of a latent variable model.
 #[derive(Clone, Copy, PartialEq)]
-enum Given {
-    /// Rows of data hold it.
-    ByTheUser,
-    /// Another member of a latent variable model.
-    ByAMember,
+enum Member {
+    Likelihood,
+    Posterior,
+    Prior,
 }
 
-fn check_density(spec: &Spec, given: Given) -> Result<Flow, Diagnostics> {
+impl Member {
+    /// Lets networks start where their outputs differ between contexts, since nothing is learned of a code
+    /// that no output reads. A layer above the base of a likelihood, or of a prior, starts close to the identity.
+    fn start_networks(self, layers: &mut [Layer]) {
+        let is_started = |layer: &&mut Layer| match self {
+            Member::Likelihood => layer.is_of_base(),
+            Member::Posterior => true,
+            Member::Prior => false,
+        };
+        layers.iter_mut().filter(is_started).for_each(|layer| layer.start_last_maps(LastMaps::Usual));
+    }
+}
+
+/// Checks the declaration of a density, which may be a member of a latent variable model.
+fn check_density(spec: &Spec, member: Option<Member>) -> Result<Flow, Diagnostics> {
     let mut errors = Diagnostics::new();
     read::fields(spec, &mut errors);
     let users = read::users(spec, &mut errors);
@@ -151,7 +164,7 @@ fn check_density(spec: &Spec, given: Given) -> Result<Flow, Diagnostics> {
         read::check_elements(elements, spec.elements.as_ref(), base, &mut errors);
     }
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
-    let of_rows = if given == Given::ByTheUser { context } else { 0 };
+    let of_rows = if member.is_none() { context } else { 0 };
     let train = train::read(spec.field("train"), size, of_rows, &mut errors);
 
     train::check_elements(&train, elements, &mut errors);
@@ -161,6 +174,9 @@ fn check_density(spec: &Spec, given: Given) -> Result<Flow, Diagnostics> {
     supports::check_columns(train.data.as_ref(), support, &intervals, &mut errors);
     if let Some(event) = &event {
         resolve::to_channels(event, &mut layers);
+    }
+    if let Some(member) = member {
+        member.start_networks(&mut layers);
     }
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {

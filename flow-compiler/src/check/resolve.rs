@@ -8,7 +8,7 @@ use crate::catalog::layers::channels_last::ChannelsLast;
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::{Ident, Kind, Node};
-use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value, Word};
+use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, LastMaps, Slot, Takes, Value, Word};
 
 /// The words around a layer: inversions and repetitions.
 #[derive(Clone, Copy)]
@@ -40,7 +40,13 @@ impl Resolver<'_> {
             let layer = base.layer();
             layer.check(event, self.context, base.settings(), base.span, errors);
             let (chosen, event) = (base.clone(), event.clone());
-            return vec![Layer::Bijector(Box::new(Instance { chosen, inverted: false, path: "base".into(), event }))];
+            return vec![Layer::Bijector(Box::new(Instance {
+                chosen,
+                inverted: false,
+                path: "base".into(),
+                event,
+                last_maps: LastMaps::Small,
+            }))];
         }
         let nodes = base.base().bottom(base, self.context, errors);
         let nodes = if errors.len() > before { Vec::new() } else { nodes };
@@ -149,7 +155,13 @@ impl Resolver<'_> {
         }
         chosen.layer().check(&of_data, self.context, settings, chosen.span, errors);
         let (inverted, event) = (around.inverted, of_data);
-        Some(Layer::Bijector(Box::new(Instance { chosen, inverted, path: path.into(), event })))
+        Some(Layer::Bijector(Box::new(Instance {
+            chosen,
+            inverted,
+            path: path.into(),
+            event,
+            last_maps: LastMaps::Small,
+        })))
     }
 
     /// Reads what stands inside of a word whose own settings are wrong, for the mistakes there.
@@ -237,5 +249,11 @@ pub(super) fn to_channels(event: &Event, layers: &mut Vec<Layer>) {
 fn channels_last(event: &Event) -> Layer {
     let path = ChannelsLast.name().into();
     let chosen = Chosen::plain(&ChannelsLast);
-    Layer::Bijector(Box::new(Instance { chosen, inverted: false, path, event: event.clone() }))
+    Layer::Bijector(Box::new(Instance {
+        chosen,
+        inverted: false,
+        path,
+        event: event.clone(),
+        last_maps: LastMaps::Small,
+    }))
 }

@@ -30,6 +30,7 @@ pub fn declare(instance: &Instance, context: usize) -> Result<(Kind, Vec<Paramet
         let result = graph.varying(to, Shape::vector(size));
         let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
         let site = Site::new(&graph, &instance.event, context);
+        site.start_last_maps(instance.last_maps);
         if let Some(parts) = drawn(layer, &site, [result, argument], &instance.event, settings) {
             let parameters = site.into_parameters();
             let name = instance.chosen.word.name().to_string();
