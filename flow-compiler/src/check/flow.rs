@@ -9,9 +9,10 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 
 use super::train::Train;
+use crate::catalog::layers::conditional::Conditional;
 use crate::event::Event;
 use crate::span::Span;
-use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, LastMaps, Support, Value};
+use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, LastMaps, Support, Value, Word};
 
 /// A checked declaration.
 pub struct Flow {
@@ -87,6 +88,11 @@ impl Layer {
                 layers.iter_mut().for_each(|layer| layer.start_last_maps(how));
             }
         }
+    }
+
+    /// True for a layer whose network reads nothing but the context.
+    pub(super) fn reads_context_alone(&self) -> bool {
+        matches!(self, Layer::Bijector(instance) if instance.chosen.word.name() == Conditional.name())
     }
 
     /// True for what a base stands under by its own settings.

@@ -129,10 +129,10 @@ enum Member {
 
 impl Member {
     /// Lets networks start where their outputs differ between contexts, since nothing is learned of a code
-    /// that no output reads. A layer above the base of a likelihood, or of a prior, starts close to the identity.
+    /// that no output reads. Other layers of a likelihood, and those of a prior, start close to the identity.
     fn start_networks(self, layers: &mut [Layer]) {
         let is_started = |layer: &&mut Layer| match self {
-            Member::Likelihood => layer.is_of_base(),
+            Member::Likelihood => layer.is_of_base() || layer.reads_context_alone(),
             Member::Posterior => true,
             Member::Prior => false,
         };
