@@ -64,8 +64,8 @@ impl<'s, 'g> Amortized<'s, 'g> {
                 Some(Value::Chosen(network)) => (**network).clone(),
                 _ => linear(),
             };
-            // A posterior's layers are of use by how they differ between contexts.
-            site.start_last_maps(LastMaps::Usual);
+            // What differs between contexts comes in slowly, beside numbers that start apart already.
+            site.start_last_maps(LastMaps::Small);
             network.conditioner().build(site, Inputs::row(context, None), numbers, network.settings())
         });
         Amortized { site, offsets, next: Cell::new(0) }
