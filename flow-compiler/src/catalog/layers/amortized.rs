@@ -64,8 +64,8 @@ impl<'s, 'g> Amortized<'s, 'g> {
                 Some(Value::Chosen(network)) => (**network).clone(),
                 _ => linear(),
             };
-            // What differs between contexts comes in slowly, beside numbers that start apart already.
-            site.start_last_maps(LastMaps::Small);
+            // A posterior's layers are of use by how they differ between contexts.
+            site.start_last_maps(LastMaps::Usual);
             network.conditioner().build(site, Inputs::row(context, None), numbers, network.settings())
         });
         Amortized { site, offsets, next: Cell::new(0) }
@@ -75,6 +75,11 @@ impl<'s, 'g> Amortized<'s, 'g> {
     pub fn take(&self, name: &str, shape: Shape, init: Init) -> Expr<'g> {
         let (first, size) = (self.next.get(), shape.size());
         self.next.set(first + size);
+        // The network's outputs start apart already.
+        let init = match (init, self.site.context.filter(|_| self.offsets.is_some())) {
+            (Init::Uniform(bound), Some(context)) => Init::Uniform(bound.min(1.0 / (context.size() as f64).sqrt())),
+            (init, _) => init,
+        };
         let learned = self.site.parameter(name, shape.clone(), init);
         let Some(offsets) = self.offsets else { return learned };
         let own = offsets.pick(&(first..first + size).collect::<Vec<_>>());
