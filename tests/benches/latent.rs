@@ -1,4 +1,4 @@
-//! The time of a training step of the latent variable models of `specs/mnist`, on rows that are made up.
+//! The time of a training step of latent variable models of `specs`, on rows that are made up.
 //!
 //! `cargo bench -p flow-tests --bench latent [-- NAME] [--seconds=3]`; `images_peer.py vae` is the same in PyTorch.
 
@@ -11,9 +11,9 @@ use flow_runtime::fit::{Control, Data, Elbo, Feed, LowerBound, fit_elbo};
 use flow_runtime::noise::{Noise, Purpose};
 
 const SPECS: [(&str, &str); 4] = [
-    ("vae", include_str!("../../specs/mnist/vae.yaml")),
-    ("vae_planar", include_str!("../../specs/mnist/vae_planar.yaml")),
-    ("vae_iaf", include_str!("../../specs/mnist/vae_iaf.yaml")),
+    ("vae", include_str!("../../specs/bench/vae.yaml")),
+    ("vae_planar", include_str!("../../specs/bench/vae_planar.yaml")),
+    ("vae_iaf", include_str!("../../specs/bench/vae_iaf.yaml")),
     ("autoencoder", include_str!("../../specs/mnist/autoencoder.yaml")),
 ];
 const ROWS: usize = 1000;
