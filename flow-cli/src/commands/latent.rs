@@ -73,7 +73,8 @@ pub fn figures(
         }
     }
     let axes: Vec<String> = order.iter().take(2).map(|unit| format!("z{}", unit + 1)).collect();
-    let title = format!("along {} from −2 to 2; {active} of {size} units are active", axes.join(" and "));
+    // A longer title is cut at the width of the sheet.
+    let title = format!("along {}; {active} of {size} units are active", axes.join(" and "));
     let decoded = files.decode(&plane, size)?;
     add("Decoded latent variables", "latent_plane", strip(Pictures::of(shape, &decoded), &title, &decoded))?;
 

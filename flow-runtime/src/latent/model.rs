@@ -163,6 +163,24 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
 /// assert_eq!(curve.sample(10, 1).ncols(), 10);
 /// # Ok::<(), flow_runtime::Error>(())
 /// ```
+///
+/// A latent variable of another dimension does not compile:
+///
+/// ```compile_fail
+/// use flow_runtime::flow;
+/// use flow_runtime::latent::LatentModel;
+/// use flow_runtime::nalgebra::{Vector2, Vector3};
+///
+/// flow! {
+///     pub struct Curve<2> {
+///         latent: { size: 1 },
+///         likelihood: standard_normal(location = conditioned, scale = learned),
+///     }
+/// }
+///
+/// let curve = Curve::new(1);
+/// let x: Vector2<f32> = curve.decode(&Vector3::new(0.0, 1.0, 2.0), 7);
+/// ```
 pub trait LatentModel<T: Real, const D: usize, const Z: usize> {
     /// `log p(x | z) + log p(z) − log q(z | x)` at the draw of a seed, whose mean over seeds is the evidence
     /// lower bound. In nats.
