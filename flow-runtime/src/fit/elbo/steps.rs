@@ -170,6 +170,11 @@ impl<'a, T: Real> Steps<'a, T> {
             let event = self.training.events_of(d, *row..*row + 1);
             (0..each).for_each(|_| self.events.extend_from_slice(&event));
         }
+        self.sign_events.clear();
+        if self.signs.is_some() {
+            let of_rows = self.events.chunks(d.size() * each).map(|row| &row[..d.size()]);
+            of_rows.for_each(|row| (0..2).for_each(|_| self.sign_events.extend_from_slice(row)));
+        }
         let places = &self.places[..count];
         let drawn = Drawn {
             numbers: match self.objective.bound {
@@ -180,6 +185,12 @@ impl<'a, T: Real> Steps<'a, T> {
             step,
             contexts: &self.events,
             rows: places,
+        };
+        let pairs = Drawn {
+            numbers: Numbers::Signs,
+            contexts: &self.sign_events,
+            rows: &self.places[..self.sign_events.len() / d.size()],
+            ..drawn
         };
         self.draws.out(&posterior, drawn, &workers);
         let z = self.draws.z(&posterior);
@@ -230,16 +241,6 @@ impl<'a, T: Real> Steps<'a, T> {
                 mean(self.draws.log_q()) - mean(self.prior.log_prob())
             }
             (_, Some(signs)) => {
-                self.sign_events.clear();
-                let size = d.size();
-                let of_rows = self.events.chunks(size * each).map(|row| &row[..size]);
-                of_rows.for_each(|row| (0..2).for_each(|_| self.sign_events.extend_from_slice(row)));
-                let pairs = Drawn {
-                    numbers: Numbers::Signs,
-                    contexts: &self.sign_events,
-                    rows: &self.places[..2 * rows.len()],
-                    ..drawn
-                };
                 signs.out(&posterior, pairs, &workers);
                 let weights: Vec<f64> = (0..2 * rows.len()).map(|pair| -of_row(pair / 2 * each) / 2.0).collect();
                 let of_pairs: Vec<T> = weights.iter().map(|w| T::from_f64(*w)).collect();
@@ -267,12 +268,6 @@ impl<'a, T: Real> Steps<'a, T> {
                 self.of_z.extend(self.prior.event()[..signs.z(&posterior).len()].iter().map(|e| of_kl * *e));
                 let weight = |pair: usize| T::from_f64(-beta * of_row(pair / 2 * each) / 2.0);
                 self.of_ladj.extend((0..2 * rows.len()).map(weight));
-                let pairs = Drawn {
-                    numbers: Numbers::Signs,
-                    contexts: &self.sign_events,
-                    rows: &self.places[..2 * rows.len()],
-                    ..drawn
-                };
                 signs.back(&posterior, pairs, (&self.of_z, &self.of_ladj), &workers);
                 self.of_z.clear();
                 self.of_z.extend_from_slice(&self.likelihood.context()[..z.len()]);
