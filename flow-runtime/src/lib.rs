@@ -149,7 +149,6 @@ pub mod data {
 }
 mod engine;
 pub mod error;
-mod events;
 #[cfg(feature = "train")]
 pub mod fit;
 mod flow;

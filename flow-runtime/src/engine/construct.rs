@@ -9,11 +9,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::engine::events;
 use crate::engine::prepare::prepare;
 use crate::engine::program::{Emitted, Parametric};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
-use crate::events;
 use crate::model::checkpoint::{Architecture, Checkpoint, ParameterInfo, Tensor, Values};
 use crate::model::{Binarize, Column, ColumnKind, Columns, Interval, Sound, Standardize, State, Statistics};
 use crate::numeric::Dtype;

@@ -15,6 +15,7 @@ pub mod buffers;
 pub mod chain;
 pub mod completion;
 pub mod construct;
+mod events;
 pub mod images;
 pub mod latent_path;
 mod mixture;

@@ -17,6 +17,7 @@ mod data_init;
 mod dataset;
 mod divergence;
 pub(crate) mod elbo;
+mod events;
 mod failure;
 mod fingerprint;
 mod objective;
@@ -174,7 +175,7 @@ fn go<T: Real, P: Parametric<T>, O: Objective<T, P>>(
     let workers = run.objective.descent().workers.clone();
     let name = run.flow.program_description().name;
     let outcome = workers.install(move || run.run(observer));
-    crate::events::fit_ended(name, &outcome);
+    events::fit_ended(name, &outcome);
     outcome
 }
 

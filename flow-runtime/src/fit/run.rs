@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::checkpoint::{Snapshot, snapshot};
 use super::divergence::rate_help;
+use super::events::epoch_ended;
 use super::objective::Objective;
 use super::options::FitOptions;
 use super::report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
@@ -228,7 +229,7 @@ impl<T: Real, P: Parametric<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             self.course.best_epoch = epoch;
             self.course.validation = scores;
         }
-        crate::events::epoch_ended(self.flow.program_description().name, &record, improved);
+        epoch_ended(self.flow.program_description().name, &record, improved);
         self.course.epoch += 1;
         self.course.records.push(record.clone());
         let last = self.end().is_some() || self.course.divergence.is_hopeless();

@@ -1,24 +1,17 @@
-//! Events of [`tracing`](https://docs.rs/tracing), where the feature of that name is on; else nothing is done.
+//! Events of fits for [`tracing`](https://docs.rs/tracing), where the feature of that name is on; else nothing is done.
 //!
 //! | level | message | fields |
 //! |---|---|---|
 //! | `INFO` | `epoch ended` | `flow`, `epoch`, `train`, `validation`, `gradient_norm`, `learning_rate`, `seconds`, `improved` |
 //! | `INFO` | `fit ended` | `flow`, `steps`, `epochs`, `best_epoch`, `stopped` |
 //! | `WARN` | `fit failed` | `flow`, `error` |
-//! | `DEBUG` | `model loaded` | `flow`, `path`, `dtype` |
-//! | `DEBUG` | `model saved` | `flow`, `path`, `dtype` |
 
-use std::path::Path;
-
-#[cfg(feature = "train")]
+use super::report::{EpochRecord, FitReport};
 use crate::error::Error;
-#[cfg(feature = "train")]
-use crate::fit::{EpochRecord, FitReport};
 
 /// An epoch of a fit ended.
-#[cfg(feature = "train")]
 #[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nobody is told"))]
-pub fn epoch_ended(flow: &str, record: &EpochRecord, improved: bool) {
+pub(super) fn epoch_ended(flow: &str, record: &EpochRecord, improved: bool) {
     #[cfg(feature = "tracing")]
     tracing::info!(
         flow,
@@ -34,9 +27,8 @@ pub fn epoch_ended(flow: &str, record: &EpochRecord, improved: bool) {
 }
 
 /// A fit ended, well or not.
-#[cfg(feature = "train")]
 #[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nobody is told"))]
-pub fn fit_ended(flow: &str, outcome: &Result<FitReport, Error>) {
+pub(super) fn fit_ended(flow: &str, outcome: &Result<FitReport, Error>) {
     #[cfg(feature = "tracing")]
     match outcome {
         Ok(report) => tracing::info!(
@@ -49,18 +41,4 @@ pub fn fit_ended(flow: &str, outcome: &Result<FitReport, Error>) {
         ),
         Err(error) => tracing::warn!(flow, %error, "fit failed"),
     }
-}
-
-/// A model file was read.
-#[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nobody is told"))]
-pub fn model_loaded(flow: &str, path: &Path, dtype: &str) {
-    #[cfg(feature = "tracing")]
-    tracing::debug!(flow, path = %path.display(), dtype, "model loaded");
-}
-
-/// A model file was written.
-#[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nobody is told"))]
-pub fn model_saved(flow: &str, path: &Path, dtype: &str) {
-    #[cfg(feature = "tracing")]
-    tracing::debug!(flow, path = %path.display(), dtype, "model saved");
 }
