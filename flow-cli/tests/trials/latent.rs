@@ -93,7 +93,7 @@ fn bars_are_learned_drawn_encoded_and_decoded() {
     let mistakes: [(&[&str], &str); 11] = [
         (&["sample", "run", "-n", "5", "--with-context", "-o", "a.npy"], "`--with-context`, which is of flows"),
         (&["score", "run", "--data", "bars.npy", "--draws", "2000000000"], "a whole number from 1 to 1048576"),
-        (&["decode", "run", "--data", "z.npy", "--mean", "-1", "-o", "a.npy"], "--mean"),
+        (&["decode", "run", "--data", "z.npy", "--mean", "0", "-o", "a.npy"], "found `0` for `--mean`"),
         (&["sample", "run", "-n", "5", "--temperature", "0.5", "-o", "a.npy"], "`--temperature`, which is of flows"),
         (&["sample", "run", "-n", "5", "--log-prob", "-o", "a.npy"], "`--log-prob`, which is of flows"),
         (&["diagnose", "run", "--data", "bars.npy"], "`flow score RUN --data FILE --draws 128`"),
