@@ -152,9 +152,9 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
 /// let points: Vec<[f64; 2]> = (0..200).map(|k| f64::from(k) / 100.0 - 1.0).map(|t| [t, t * t]).collect();
 /// let mut curve = Curve::new(1);
 /// curve.fit_as_declared(&points)?;
-/// assert_eq!(Curve::declared_objective(), Elbo { warm_up: 8, ..Elbo::default() });
+/// assert_eq!(Curve::<f32>::declared_objective(), Elbo { warm_up: 8, ..Elbo::default() });
 /// // Other options than the declaration's:
-/// curve.fit(&points, &Elbo::default(), &FitOptions { epochs: 1, ..Curve::declared_options() })?;
+/// curve.fit(&points, &Elbo::default(), &FitOptions { epochs: 1, ..Curve::<f32>::declared_options() })?;
 /// let x = Vector2::new(0.5, 0.25);
 /// assert!(curve.log_prob_estimate(&x, 100, 7).is_finite());
 /// let z: Vector1<f32> = curve.encode(&x, 7);
