@@ -26,17 +26,11 @@ pub static CONDITIONERS: &[Static] =
     &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &residual_conv::ResidualConv];
 
 /// The networks that read a context for all layers, in the order of the reference page.
-pub static ENCODERS: &[Static] =
-    &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &residual_conv::ResidualConv, &strided_conv::StridedConv];
+pub static ENCODERS: &[Static] = &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &strided_conv::StridedConv];
 
 /// The networks that output parameters of every element from a context, in the order of the reference page.
-pub static DECODERS: &[Static] = &[
-    &mlp::Mlp,
-    &residual_mlp::ResidualMlp,
-    &conv::Conv,
-    &residual_conv::ResidualConv,
-    &transposed_conv::TransposedConv,
-];
+pub static DECODERS: &[Static] =
+    &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &transposed_conv::TransposedConv];
 
 /// The conditioners of an autoregressive layer, in the order of the reference page.
 pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made, &pixel_cnn::PixelCnn, &wavenet::WaveNet];
