@@ -53,6 +53,10 @@ fn cargo_fmt_changes_nothing() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formatted");
     for (k, (name, yaml)) in declarations().into_iter().enumerate() {
         let (compiled, dependencies) = (right(from_yaml(&yaml), &yaml), Dependencies::both("\"0.1\""));
+        if compiled.latent().is_some() {
+            // Of a latent variable model no crate is written.
+            continue;
+        }
         // Every other one has an interface for C, which is a file more.
         let files =
             if k % 2 == 0 { compiled.crate_files(dependencies) } else { compiled.crate_files_for_c(dependencies) };

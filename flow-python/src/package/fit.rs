@@ -47,12 +47,15 @@ pub fn fit(
     if x.is_none() && (context.is_some() || validation.is_some()) {
         return Err(refused("found rows without `x`, expected the events to fit"));
     }
-    let declaration = spec.declaration(&sets).map_err(raised)?;
-    let columns = declaration.column_names();
+    let columns = spec.declaration(&sets).map_err(raised)?.column_names();
     let rows = x.map(|x| read(["x", "context"], x, context, &columns)).transpose()?;
     let validation =
         validation.map(|(x, context)| read(["validation"; 2], &x, context.as_ref(), &columns)).transpose()?;
-    let fit = |watcher: &Teller| Fit { declaration: &declaration, rows, validation, threads }.run(watcher);
+    // A declaration stays on the thread that reads it.
+    let fit = |watcher: &Teller| {
+        let declaration = spec.declaration(&sets)?;
+        Fit { declaration: &declaration, rows, validation, threads }.run(watcher)
+    };
     let Fitted { trained, said } = follow(py, fit, progress)?;
     for note in said.iter().filter_map(|text| text.strip_prefix("note: ")) {
         let note = CString::new(note.replace('\0', " "))?;
