@@ -11,9 +11,9 @@ use flow_runtime::fit::{Control, Data, Elbo, Feed, LowerBound, fit_elbo};
 use flow_runtime::noise::{Noise, Purpose};
 
 const SPECS: [(&str, &str); 4] = [
-    ("vae", include_str!("../../specs/bench/vae.yaml")),
-    ("vae_planar", include_str!("../../specs/bench/vae_planar.yaml")),
-    ("vae_iaf", include_str!("../../specs/bench/vae_iaf.yaml")),
+    ("vae", include_str!("../../specs/mnist/mlp_vae.yaml")),
+    ("vae_planar", include_str!("../../specs/mnist/mlp_vae_planar.yaml")),
+    ("vae_iaf", include_str!("../../specs/mnist/mlp_vae_iaf.yaml")),
     ("autoencoder", include_str!("../../specs/mnist/autoencoder.yaml")),
 ];
 const ROWS: usize = 1000;

@@ -44,12 +44,8 @@ pub unsafe extern "C" fn log_prob(
         // SAFETY: the caller's promise.
         let context = unsafe { from_raw_parts(foreign::readable("context", context, context_length)?, context_length) };
         let log_prob = foreign::writable("log_prob", log_prob, rows, &[x, context])?;
-        // SAFETY: the caller's promise, and that what is written is apart from what is read. The caller's memory
-        // may hold no numbers yet, which a slice has to.
-        let log_prob = unsafe {
-            log_prob.write_bytes(0, rows);
-            from_raw_parts_mut(log_prob, rows)
-        };
+        // SAFETY: the caller's promise, and that what is written is apart from what is read.
+        let log_prob = unsafe { from_raw_parts_mut(log_prob, rows) };
         foreign::given(density)?.log_prob_of_rows(x, context, log_prob)
     })
 }
@@ -67,12 +63,8 @@ pub unsafe extern "C" fn sample(
         // SAFETY: the caller's promise.
         let context = unsafe { from_raw_parts(foreign::readable("context", context, context_length)?, context_length) };
         let samples = foreign::writable("samples", samples, samples_length, &[context])?;
-        // SAFETY: the caller's promise, and that what is written is apart from what is read. The caller's memory
-        // may hold no numbers yet, which a slice has to.
-        let samples = unsafe {
-            samples.write_bytes(0, samples_length);
-            from_raw_parts_mut(samples, samples_length)
-        };
+        // SAFETY: the caller's promise, and that what is written is apart from what is read.
+        let samples = unsafe { from_raw_parts_mut(samples, samples_length) };
         foreign::sample(foreign::given(density)?, seed, context, samples)
     })
 }
