@@ -71,7 +71,7 @@ fn compile_latent(spec: &Spec) -> Result<Compiled, Diagnostics> {
     let flows = check::check_latent(spec)?;
     let mut errors = Diagnostics::new();
     let mut members = Vec::new();
-    for (flow, member) in flows.into_iter().zip(lower::LatentMember::ALL) {
+    for (flow, member) in flows.into_iter().zip(check::latent::LatentMember::ALL) {
         match lower::lower_member(&flow, member) {
             Ok(program) => members.push(Compiled { spec: spec.clone(), flow, program, latent: None }),
             Err(own) => errors.append(own),

@@ -51,6 +51,12 @@ impl Compare {
         let runtime = self.compile.resolve()?;
         let runs = self.runs.iter().map(|run| open_best(run, runtime.as_ref())).collect::<Result<Vec<_>, _>>()?;
         refuse_incomparable(&runs)?;
+        if self.draws.is_some() && !runs.iter().any(|run| run.declaration.is_latent()) {
+            return Err(Failure::input(
+                "found `--draws` for flows, whose log-density is exact\n\
+                 help: leave it out; it is of latent variable models, whose log-density is estimated",
+            ));
+        }
         if runs.iter().map(Run::weights).collect::<Result<Vec<_>, _>>()?.iter().any(Option::is_some) {
             say("note: all rows count alike in a comparison; the column of weights is not used");
         }
@@ -104,7 +110,8 @@ fn refuse_incomparable(runs: &[Run]) -> Outcome {
     if let Some(other) = runs.iter().find(|run| is_autoencoder(run) != is_autoencoder(&runs[0])) {
         let [autoencoder, model] = if is_autoencoder(other) { [other, &runs[0]] } else { [&runs[0], other] };
         return Err(Failure::input(format!(
-            "{}: found an autoencoder, whose score is log p(x | z) at its code, expected a density, as {} is\n             help: compare autoencoders with each other, or fit it by `objective: elbo`",
+            "{}: found an autoencoder, whose score is log p(x | z) at its code, expected a density, as {} is\n\
+             help: compare autoencoders with each other, or fit it by `objective: elbo`",
             autoencoder.folder.display(),
             model.folder.display()
         )));

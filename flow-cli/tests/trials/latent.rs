@@ -87,7 +87,7 @@ fn bars_are_learned_drawn_encoded_and_decoded() {
     let talk = stdout(&run(&["score", "code", "--data", "bars.npy"]));
     assert!(talk.starts_with("mean log p(x | z) at the code of x: -"), "{talk}");
     let talk = stderr(&flow(path, &["compare", "run", "code", "--data", "bars.npy"]));
-    assert!(talk.contains("found an autoencoder") && talk.contains("help: compare autoencoders"), "{talk}");
+    assert!(talk.contains("found an autoencoder") && talk.contains("\nhelp: compare autoencoders"), "{talk}");
 
     // Each mistake has a way out.
     let mistakes: [(&[&str], &str); 11] = [

@@ -9,10 +9,9 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 
 use super::train::Train;
-use crate::catalog::layers::conditional::Conditional;
 use crate::event::Event;
 use crate::span::Span;
-use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, LastMaps, Support, Value, Word};
+use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, LastMaps, Support, Value};
 
 /// A checked declaration.
 pub struct Flow {
@@ -92,7 +91,7 @@ impl Layer {
 
     /// True for a layer whose network reads nothing but the context.
     pub(super) fn reads_context_alone(&self) -> bool {
-        matches!(self, Layer::Bijector(instance) if instance.chosen.word.name() == Conditional.name())
+        matches!(self, Layer::Bijector(instance) if instance.layer().reads_context_alone())
     }
 
     /// True for what a base stands under by its own settings.

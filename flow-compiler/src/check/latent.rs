@@ -8,17 +8,45 @@
 //! A member is a base, or a map of `base` and `layers`. What the members' declarations hold was typed,
 //! so that mistakes are told at their places.
 
+use super::flow::Layer;
 use crate::catalog::conditioners::{ACTIVATIONS, ENCODERS};
 use crate::diag::Diagnostics;
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node, Spec};
 use crate::suggest::did_you_mean;
-use crate::vocabulary::{LARGEST, Settings, Slot, Takes};
+use crate::vocabulary::{LARGEST, LastMaps, Settings, Slot, Takes};
 
 /// The field that makes a declaration one of a latent variable model.
 pub const LATENT: &str = "latent";
 /// The field that declares the density of the data given the latent variable.
 pub const LIKELIHOOD: &str = "likelihood";
+
+/// A member of a latent variable model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LatentMember {
+    /// `p(x | z)`, which has to read z.
+    Likelihood,
+    /// `q(z | x)`, whose draws have to move with its parameters.
+    Posterior,
+    /// `p(z)`
+    Prior,
+}
+
+impl LatentMember {
+    /// All of them, in the order of [`super::check_latent`].
+    pub const ALL: [LatentMember; 3] = [LatentMember::Likelihood, LatentMember::Posterior, LatentMember::Prior];
+
+    /// Lets networks start where their outputs differ between contexts, since nothing is learned of a code
+    /// that no output reads. Other layers of a likelihood, and those of a prior, start close to the identity.
+    pub(super) fn start_networks(self, layers: &mut [Layer]) {
+        let is_started = |layer: &&mut Layer| match self {
+            LatentMember::Likelihood => layer.is_of_base() || layer.reads_context_alone(),
+            LatentMember::Posterior => true,
+            LatentMember::Prior => false,
+        };
+        layers.iter_mut().filter(is_started).for_each(|layer| layer.start_last_maps(LastMaps::Usual));
+    }
+}
 
 /// The declarations of the members of a latent variable model.
 pub struct Members {

@@ -31,7 +31,7 @@ use crate::catalog::train::objectives::{CLOSED_FORM, KL};
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::Spec;
-use crate::vocabulary::{Chosen, LastMaps, Static, Support};
+use crate::vocabulary::{Chosen, Static, Support};
 use resolve::Resolver;
 
 /// Checks a declaration. All errors of the phase are reported together.
@@ -58,10 +58,11 @@ pub fn check_latent(spec: &Spec) -> Result<[Flow; 3], Diagnostics> {
     let latent::Members { mut likelihood, posterior, prior } = latent::members(spec)?;
     likelihood.fields.extend(spec.fields.iter().filter(|entry| entry.key.text == "train").cloned());
     let mut errors = Diagnostics::new();
-    let members = [(likelihood, Member::Likelihood), (posterior, Member::Posterior), (prior, Member::Prior)];
+    let members = [likelihood, posterior, prior];
     let found: Vec<Flow> = members
         .iter()
-        .filter_map(|(spec, member)| match check_density(spec, Some(*member)) {
+        .zip(latent::LatentMember::ALL)
+        .filter_map(|(spec, role)| match check_density(spec, Some(role)) {
             Ok(flow) => Some(flow),
             Err(own) => {
                 errors.append(own);
@@ -119,29 +120,8 @@ fn check_closed_form(train: &train::Train, members: [(&str, &Flow); 2], errors: 
     }
 }
 
-/// A member of a latent variable model.
-#[derive(Clone, Copy, PartialEq)]
-enum Member {
-    Likelihood,
-    Posterior,
-    Prior,
-}
-
-impl Member {
-    /// Lets networks start where their outputs differ between contexts, since nothing is learned of a code
-    /// that no output reads. Other layers of a likelihood, and those of a prior, start close to the identity.
-    fn start_networks(self, layers: &mut [Layer]) {
-        let is_started = |layer: &&mut Layer| match self {
-            Member::Likelihood => layer.is_of_base() || layer.reads_context_alone(),
-            Member::Posterior => true,
-            Member::Prior => false,
-        };
-        layers.iter_mut().filter(is_started).for_each(|layer| layer.start_last_maps(LastMaps::Usual));
-    }
-}
-
 /// Checks the declaration of a density, which may be a member of a latent variable model.
-fn check_density(spec: &Spec, member: Option<Member>) -> Result<Flow, Diagnostics> {
+fn check_density(spec: &Spec, role: Option<latent::LatentMember>) -> Result<Flow, Diagnostics> {
     let mut errors = Diagnostics::new();
     read::fields(spec, &mut errors);
     let users = read::users(spec, &mut errors);
@@ -164,7 +144,7 @@ fn check_density(spec: &Spec, member: Option<Member>) -> Result<Flow, Diagnostic
         read::check_elements(elements, spec.elements.as_ref(), base, &mut errors);
     }
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
-    let of_rows = if member.is_none() { context } else { 0 };
+    let of_rows = if role.is_none() { context } else { 0 };
     let train = train::read(spec.field("train"), size, of_rows, &mut errors);
 
     train::check_elements(&train, elements, &mut errors);
@@ -175,8 +155,8 @@ fn check_density(spec: &Spec, member: Option<Member>) -> Result<Flow, Diagnostic
     if let Some(event) = &event {
         resolve::to_channels(event, &mut layers);
     }
-    if let Some(member) = member {
-        member.start_networks(&mut layers);
+    if let Some(role) = role {
+        role.start_networks(&mut layers);
     }
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {

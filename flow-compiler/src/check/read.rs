@@ -163,7 +163,7 @@ pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, 
     let before = errors.len();
     let filled = context_settings().fill("context", entries, node.span, &[], errors);
     let Some(settings) = filled.checked().filter(|_| errors.len() == before) else { return (0, None) };
-    for key in ["outputs", "activation"] {
+    for key in ["shape", "outputs", "activation"] {
         let typed = entries.iter().find(|e| e.key.text == key);
         if let (None, Some(typed)) = (filled.chosen("embedding"), typed) {
             let message = format!("`context` has `{key}`, which belongs to an `embedding`");

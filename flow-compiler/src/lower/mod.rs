@@ -22,6 +22,7 @@ pub mod role;
 mod structure;
 pub mod uniform;
 
+use crate::check::latent::LatentMember;
 use crate::check::{Flow, Instance, Layer, span_of};
 use crate::diag::Diagnostics;
 use crate::vocabulary::{AnyWord, Parameter};
@@ -67,22 +68,6 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     }
     let target = flow.train.target.as_ref().map(one_way::target);
     errors.into_result(Program { kinds, members: vec![member], target })
-}
-
-/// A member of a latent variable model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LatentMember {
-    /// `p(x | z)`, which has to read z.
-    Likelihood,
-    /// `q(z | x)`, whose draws have to move with its parameters.
-    Posterior,
-    /// `p(z)`
-    Prior,
-}
-
-impl LatentMember {
-    /// All of them, in the order of [`crate::check::check_latent`].
-    pub const ALL: [LatentMember; 3] = [LatentMember::Likelihood, LatentMember::Posterior, LatentMember::Prior];
 }
 
 /// Lowers a member of a latent variable model.

@@ -219,6 +219,10 @@ pub trait Layer: Word {
     fn field(&self, _: &Event, _: Checked) -> Option<String> {
         None
     }
+    /// True if its network reads nothing but the context.
+    fn reads_context_alone(&self) -> bool {
+        false
+    }
     /// The event on the side of the base, given that on the side of the data; none for one that it
     /// cannot map.
     fn base_event(&self, event: &Event, _: Checked) -> Option<Event> {

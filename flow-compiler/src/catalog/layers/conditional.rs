@@ -42,6 +42,10 @@ impl Layer for Conditional {
         }
     }
 
+    fn reads_context_alone(&self) -> bool {
+        true
+    }
+
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         vec![0; event.size()]
     }
