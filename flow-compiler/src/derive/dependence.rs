@@ -124,8 +124,9 @@ pub enum UpTo {
     All,
 }
 
-/// A property that may be true of the states of a recurrence, the narrowest first. It is supposed of all of them, and found or not found of their
-/// equations: since a step reads earlier steps alone, finding it is induction over the steps.
+/// A property that may be true of the states of a recurrence, the narrowest first. It is supposed of all
+/// of them, and found or not found of their equations: since a step reads earlier steps alone, finding it
+/// is induction over the steps.
 pub const SUPPOSED: [UpTo; 3] = [UpTo::Own, UpTo::Row, UpTo::All];
 
 impl UpTo {

@@ -157,8 +157,8 @@ impl Layer<'_> {
         }
     }
 
-    /// The numbers that arrive at all gates from channels of the grid, by the network's map number `k`: a window of so many places of a row
-    /// around the position, of which it reads those up to itself.
+    /// The numbers that arrive at all gates from channels of the grid, by the network's map number `k`: a
+    /// window of so many places of a row around the position, of which it reads those up to itself.
     pub(super) fn arriving<'g>(
         &self,
         site: &Site<'g>,
