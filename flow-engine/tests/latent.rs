@@ -311,6 +311,23 @@ fn linear_normal(model: &LatentEngine<f64>, rows: &[f64], [size, latent]: [usize
     rows.chunks(size).map(log_prob).sum::<f64>() / (rows.len() / size) as f64
 }
 
+/// Of a code that no output reads nothing is learned: the last maps of networks are as large as others,
+/// uniform in ±1/√inputs. Those of a prior start close to the identity.
+#[test]
+fn networks_of_members_start_as_all_maps_do() {
+    let (_, section) = sections().into_iter().find(|(name, _)| *name == "learned prior").expect("a prior");
+    let model = model::<f64>(&section, BERNOULLI, BINARY, 5);
+    let largest = |name: &str| parameter(&model, name).into_iter().fold(0.0, |most: f64, w| most.max(w.abs()));
+    let uniform = |name: &str, inputs: f64| {
+        let (found, bound) = (largest(name) * inputs.sqrt(), 0.5..=1.0);
+        assert!(bound.contains(&found), "{name}: {found} of the bound");
+    };
+    uniform("likelihood.base.conditioner.1.weight", 5.0);
+    uniform("posterior.base.conditioner.0.weight", 5.0);
+    uniform("encoder.1.weight", 6.0);
+    assert!(largest("prior.layers.1.conditioner.1.weight") < 0.01);
+}
+
 /// Every event of four zeros and ones.
 fn all_events() -> Vec<f64> {
     (0..16).flat_map(|k| (0..4).map(move |bit| f64::from(k >> bit & 1))).collect()

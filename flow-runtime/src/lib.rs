@@ -114,9 +114,10 @@
 //!
 //! | feature | default | what it adds | crates |
 //! |---|---|---|---|
-//! | `inference` | | is `macros` and the instruction sets: a program that loads a model and asks it | 57 in all |
+//! | `inference` | | is `macros` and the instruction sets: a program that loads a model and asks it | 44 in all |
 //! | `macros` | yes | [`flow!`]; a generated crate does without | 6 |
-//! | `train` | yes | `fit`, optimizers, generators of rows; takes `files` | |
+//! | `train` | yes | `fit`, optimizers, generators of rows; takes `files` and `threads` | 2 |
+//! | `threads` | yes | batches of many points are shared among threads | 6 |
 //! | `files` | yes | CSV, NPY, NPZ and WAV files as data | 15 |
 //! | `yaml` | yes | `flow!("specs/power.yaml")` | 13 |
 //! | `parquet` | | Parquet files as data | 21 |

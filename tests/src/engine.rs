@@ -156,7 +156,7 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
                 chain.ladj.fill(T::from_f64(0.7));
                 flow.base_log_prob_vjp(isa, chain.base());
                 flow.walk_inverse_vjp(isa, chain);
-                if let Some(layer) = chain.embedding_vjp() {
+                if let Some(layer) = chain.embedding_vjp(true) {
                     flow.layer_embed_vjp(isa, layer);
                 }
             }
@@ -182,7 +182,7 @@ impl<T: Real, P: Reparameterized<T>> Segment for Draws<'_, '_, T, P> {
         flow.walk_forward_tape(isa, chain);
         run(chain);
         flow.walk_forward_vjp(isa, chain);
-        if let Some(layer) = chain.embedding_vjp() {
+        if let Some(layer) = chain.embedding_vjp(true) {
             flow.layer_embed_vjp(isa, layer);
         }
     }

@@ -40,6 +40,7 @@ pub struct Function<'p> {
     pub uses_lanes: Cell<bool>,
     pub uses_tables: Cell<bool>,
     pub uses_dropout: Cell<bool>,
+    pub uses_wanted: Cell<bool>,
     helpers: RefCell<Vec<TokenStream>>,
 }
 
@@ -75,6 +76,7 @@ impl<'p> Function<'p> {
             uses_lanes: Cell::default(),
             uses_tables: Cell::default(),
             uses_dropout: Cell::default(),
+            uses_wanted: Cell::default(),
             helpers: RefCell::default(),
         }
     }
@@ -110,6 +112,12 @@ impl<'p> Function<'p> {
     pub fn tables(&self) -> TokenStream {
         self.uses_tables.set(true);
         quote!(tables)
+    }
+
+    /// True where the caller wants the result.
+    pub fn wanted(&self) -> TokenStream {
+        self.uses_wanted.set(true);
+        quote!(wanted)
     }
 
     /// The units that training switches off.

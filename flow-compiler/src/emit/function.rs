@@ -61,6 +61,7 @@ pub fn of_samples(plan: &Plan, others: &[&Plan], name: &Ident, around: &Surround
         (!prepared.is_empty(), "prepared"),
         (function.uses_tables.get(), "tables"),
         (function.uses_dropout.get(), "dropout"),
+        (function.uses_wanted.get(), "wanted"),
         (scratch.is_some(), "scratch"),
         (tape.is_some(), "tape"),
     ] {

@@ -8,7 +8,7 @@ use quote::format_ident;
 use super::runtime::FUNCTIONS;
 
 /// The names that emitted functions use themselves, beside those of their plan.
-const OWN: [&str; 16] = [
+const OWN: [&str; 17] = [
     "cotangent",
     "dropout",
     "input",
@@ -25,6 +25,7 @@ const OWN: [&str; 16] = [
     "row",
     "scratch",
     "tape",
+    "wanted",
 ];
 
 /// The names of one function, each of which is given out once. A name of a declaration that the

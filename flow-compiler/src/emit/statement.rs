@@ -19,6 +19,10 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             let (body, levels) = (body.iter().map(|step| self::step(f, step)), count(*levels));
             quote!(if level > 0 && usize::is_multiple_of(level, #levels) { let level = level / #levels - 1; #(#body)* })
         }
+        Step::Wanted { body } => {
+            let (wanted, body) = (f.wanted(), body.iter().map(|step| self::step(f, step)));
+            quote!(if #wanted { #(#body)* })
+        }
         Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs } => {
             let [out, matrix, diagonal, right] = [out, matrix, diagonal, right].map(name);
             let (solve, mask) = (f.runtime("triangular_solve"), f.around.scope.mask(stairs));

@@ -147,7 +147,7 @@ impl Mul<usize> for Costs {
 /// A step; all levels together have each row once.
 fn of_step(step: &Step) -> Cost {
     match step {
-        Step::Levels { body, .. } | Step::RowEnd { body, .. } => {
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => {
             body.iter().map(of_step).fold(Cost::default(), Cost::add)
         }
         // The rows of degree 0 are some of a slab or loop that works on all degrees.

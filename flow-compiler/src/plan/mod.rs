@@ -58,7 +58,9 @@ impl<'p> ProgramPlan<'p> {
         let mut kinds: Vec<KindPlan> = program.kinds.iter().map(planner::planned).collect();
         passes::recompute::apply(program, &mut kinds);
         let mut target = program.target.as_ref().map(planner::planned);
-        kinds.iter_mut().chain(&mut target).for_each(passes::finish);
+        let embedding = program.flow().embedding.as_ref().map(|placed| placed.kind);
+        kinds.iter_mut().enumerate().for_each(|(k, kind)| passes::finish(kind, embedding == Some(k)));
+        target.iter_mut().for_each(|kind| passes::finish(kind, false));
         ProgramPlan { program, kinds, target }
     }
 

@@ -9,7 +9,7 @@ use crate::vocabulary::Direction;
 /// The plans of a kind of layer, as they are where nothing is known of its neighbours.
 pub fn plan_kind(kind: &Kind) -> KindPlan {
     let mut plan = planned(kind);
-    passes::finish(&mut plan);
+    passes::finish(&mut plan, false);
     plan
 }
 

@@ -93,6 +93,11 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
             body.iter().for_each(|step| print_step(plan, step, text));
             Ok(())
         }
+        Step::Wanted { body } => {
+            let _ = writeln!(text, "  where the result is wanted");
+            body.iter().for_each(|step| print_step(plan, step, text));
+            Ok(())
+        }
         Step::Loop(body) => print_loop(plan, body, text),
     };
 }

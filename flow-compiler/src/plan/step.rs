@@ -132,6 +132,11 @@ pub enum Step {
         /// The steps.
         body: Vec<Step>,
     },
+    /// Steps that write nothing but the result of the function, which not every caller wants.
+    Wanted {
+        /// The steps.
+        body: Vec<Step>,
+    },
     /// The factors of a dropout, or ones outside of training.
     Dropout {
         /// Where it goes.
@@ -547,7 +552,9 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         }
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
-        Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter().flat_map(touches).collect(),
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => {
+            body.iter().flat_map(touches).collect()
+        }
         Step::Along(a) => vec![a.out, a.input],
         Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
         Step::TriangularInverse { out, matrix, diagonal, .. } => [*out, *matrix].into_iter().chain(*diagonal).collect(),
@@ -563,7 +570,9 @@ pub(super) fn each_loop(steps: &mut [Step], change: &mut dyn FnMut(&mut Loop)) {
     for step in steps {
         match step {
             Step::Loop(body) => change(body),
-            Step::Levels { body, .. } | Step::RowEnd { body, .. } => each_loop(body, change),
+            Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => {
+                each_loop(body, change)
+            }
             _ => {}
         }
     }

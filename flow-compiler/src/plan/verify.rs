@@ -91,6 +91,13 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             body.iter().for_each(|s| written.extend(outputs(s)));
             body.iter().try_for_each(|s| check_step(plan, s, written))?;
         }
+        Step::Wanted { body } => {
+            let is_result = |b: &BufferId| plan.buffer(*b).place == Place::Output || plan.buffer(*b).place.is_scratch();
+            if let Some(other) = outputs(step).into_iter().find(|b| !is_result(b)) {
+                return Err(format!("{} is written only where the result is wanted", plan.buffer(other).name));
+            }
+            body.iter().try_for_each(|s| check_step(plan, s, written))?;
+        }
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => {
             written.insert(*buffer);
         }
@@ -146,13 +153,16 @@ fn check_triangle(
     Ok(())
 }
 
-fn outputs(step: &Step) -> Vec<BufferId> {
+/// The buffers that a step writes.
+pub(super) fn outputs(step: &Step) -> Vec<BufferId> {
     match step {
         Step::Product(p) | Step::WindowLevel { product: p, .. } => vec![p.out],
         Step::Slab(s) => vec![s.out],
         Step::Along(a) => vec![a.out],
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
-        Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter().flat_map(outputs).collect(),
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => {
+            body.iter().flat_map(outputs).collect()
+        }
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::TriangularSolve { out, .. } | Step::TriangularInverse { out, .. } | Step::AddOuter { out, .. } => {
             vec![*out]

@@ -60,6 +60,8 @@ pub enum Step {
     Levels { count: usize, backwards: bool, within: bool, body: Vec<Step> },
     /// Steps for a row of a grid once its levels have been, so many.
     RowEnd { levels: usize, body: Vec<Step> },
+    /// Steps for where the caller wants the result.
+    Wanted { body: Vec<Step> },
     /// The factors of a dropout.
     Dropout { out: Place, first: usize, rate: f64 },
     /// A matrix with rows and columns exchanged.
@@ -81,7 +83,9 @@ impl Step {
     pub fn work(&self) -> usize {
         match self {
             Step::Loop(block) => block.work(),
-            Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter().map(Step::work).max().unwrap_or(0),
+            Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => {
+                body.iter().map(Step::work).max().unwrap_or(0)
+            }
             _ => 0,
         }
     }
@@ -93,7 +97,7 @@ impl Step {
     pub fn work_of_one(&self) -> Option<usize> {
         match self {
             Step::Loop(block) => block.work_of_one(),
-            Step::Levels { .. } | Step::RowEnd { .. } => None,
+            Step::Levels { .. } | Step::RowEnd { .. } | Step::Wanted { .. } => None,
             _ => Some(0),
         }
     }
@@ -141,6 +145,7 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             Step::Levels { count: *count, backwards: *backwards, within: *within, body }
         }
         plan::Step::RowEnd { levels, body } => Step::RowEnd { levels: *levels, body: steps(plan, body, tables) },
+        plan::Step::Wanted { body } => Step::Wanted { body: steps(plan, body, tables) },
         plan::Step::Dropout { out, first, rate } => Step::Dropout { out: at(out), first: *first, rate: *rate },
         plan::Step::Transpose { from, to, rows, columns } => {
             Step::Transpose { from: at(from), to: at(to), rows: *rows, columns: *columns }

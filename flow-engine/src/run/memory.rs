@@ -18,6 +18,8 @@ pub struct Memory<'a, T> {
     pub write: [&'a mut [T]; WRITE],
     /// The layer's element orders.
     pub tables: &'a [u32],
+    /// True where the caller wants the result.
+    pub wanted: bool,
     /// The units that training switches off.
     pub dropout: Option<Dropout<'a>>,
 }

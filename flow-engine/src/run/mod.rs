@@ -57,6 +57,7 @@ pub fn of_samples<T: Number>(function: &Function, layer: Layer<'_, T>) {
         read: [layer.input, layer.result, layer.context, layer.parameters, layer.prepared, &[]],
         write: [layer.output, layer.ladj, layer.context_cotangent, layer.scratch, layer.tape],
         tables: layer.tables,
+        wanted: layer.wanted,
         dropout: layer.dropout,
     };
     T::run(function, &mut memory);
@@ -74,6 +75,7 @@ pub fn of_shared<T: Number>(function: &Function, parameters: &[T], uniform: &[T]
             read: [&[], &[], &[], parameters, &[], uniform],
             write: [out, &mut [], &mut [], scratch, &mut []],
             tables: &[],
+            wanted: true,
             dropout: None,
         };
         T::run(function, &mut memory);

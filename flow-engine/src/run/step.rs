@@ -29,6 +29,11 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
                 body.iter().for_each(|inner| self::step(inner, memory, row, work));
             }
         }
+        Step::Wanted { body } => {
+            if memory.wanted {
+                body.iter().for_each(|inner| self::step(inner, memory, level, work));
+            }
+        }
         Step::Level { out, matrix, bias, input, activation, stairs } => {
             let (out, rest) = memory.split(*out);
             let (matrix, input, bias) = (rest.get(*matrix), rest.get(*input), bias.map(|bias| rest.get(bias)));

@@ -57,12 +57,16 @@ pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
 }
 
-/// The size of the tiles of a batch that threads share: equal tiles, a multiple of the vector
-/// width, with as little padding as possible, since padding is computed too.
+/// The size of the tiles of a batch that threads share: equal tiles with as little padding as possible,
+/// since padding is computed too. They are whole vectors, without which most rows of a tile would begin
+/// in the middle of a cache line; a batch smaller than a vector is one tile of its size.
 pub(crate) fn lanes_among<T: Real>(d: &Member, layout: &Layout, rows: usize, threads: usize) -> usize {
     // Every thread gets a tile, as far as there are rows for one.
     let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
-    rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
+    match rows.div_ceil(tiles) {
+        few if few < VECTOR => few.max(1),
+        samples => samples.next_multiple_of(VECTOR),
+    }
 }
 
 /// The result that is wanted of a batch.

@@ -126,6 +126,8 @@ pub struct Layer<'a, T> {
     pub output: &'a mut [T],
     /// The log-determinant, to which it adds; backwards, its cotangent.
     pub ladj: &'a mut [T],
+    /// True where the caller wants the value; always, but for the cotangent of a context as it is given.
+    pub wanted: bool,
     /// The units that training switches off.
     pub dropout: Option<Dropout<'a>>,
     /// Working memory.
@@ -181,6 +183,7 @@ impl<T: Real> Chain<'_, T> {
             result,
             output: &mut self.current[..mapped],
             ladj: self.ladj,
+            wanted: true,
             dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
             scratch: self.scratch,
             tape,
@@ -205,17 +208,17 @@ impl<T: Real> Chain<'_, T> {
     /// The embedding of the context, if there is one; it stands behind the chain.
     #[inline(always)]
     pub fn embedding(&mut self) -> Option<Layer<'_, T>> {
-        self.embedding_of(false)
+        self.embedding_of(false, true)
     }
 
-    /// The embedding backwards.
+    /// The embedding backwards: the cotangent of the context as it is given where that is wanted.
     #[inline(always)]
-    pub fn embedding_vjp(&mut self) -> Option<Layer<'_, T>> {
-        self.embedding_of(true)
+    pub fn embedding_vjp(&mut self, wanted: bool) -> Option<Layer<'_, T>> {
+        self.embedding_of(true, wanted)
     }
 
     #[inline(always)]
-    fn embedding_of(&mut self, backwards: bool) -> Option<Layer<'_, T>> {
+    fn embedding_of(&mut self, backwards: bool, wanted: bool) -> Option<Layer<'_, T>> {
         let placed = self.layout.embedding()?;
         let rows = placed.tape(self.direction);
         let tape =
@@ -234,6 +237,7 @@ impl<T: Real> Chain<'_, T> {
             result: &[],
             output,
             ladj: self.ladj,
+            wanted,
             dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
             scratch: self.scratch,
             tape,
@@ -262,6 +266,7 @@ impl<T: Real> Chain<'_, T> {
             result: &[],
             output: self.current,
             ladj: self.ladj,
+            wanted: true,
             dropout: None,
             scratch: self.scratch,
             tape,

@@ -19,6 +19,8 @@ mod events;
 pub mod images;
 pub mod latent_path;
 mod mixture;
+#[cfg_attr(not(feature = "threads"), path = "no_pool.rs")]
+mod pool;
 pub mod prepare;
 pub mod program;
 pub mod rows;

@@ -1,8 +1,7 @@
 //! The threads that work is shared out to: for a training run, started once and given work many
-//! times a step.
+//! times a step. Without the feature `threads` the calling thread does all of it.
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
-
+use super::pool::{self, Pool};
 use crate::error::{Error, Result};
 
 /// Work in pieces, each with its own part of what is written, that can be cut between any two of
@@ -118,7 +117,7 @@ pub enum Workers {
     /// The pool that the calling thread belongs to, or that of the whole program.
     Shared,
     /// A pool of several threads.
-    Pool(ThreadPool),
+    Pool(Pool),
 }
 
 impl Workers {
@@ -142,21 +141,20 @@ impl Workers {
     /// # Errors
     /// Where the system refuses to start so many threads.
     pub fn pool(threads: usize) -> Result<Self> {
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.map(Self::Pool).map_err(|error| Error::environment(format!("cannot start {threads} threads: {error}")))
+        Pool::start(threads).map(Self::Pool)
     }
 
     /// The workers for a batch of so many rows outside of training.
     pub fn for_rows(rows: usize) -> Self {
-        if rows <= FEW || rayon::current_num_threads() == 1 { Self::Here } else { Self::Shared }
+        if rows <= FEW || pool::size_here() == 1 { Self::Here } else { Self::Shared }
     }
 
     /// Their number.
     pub fn count(&self) -> usize {
         match self {
             Self::Here => 1,
-            Self::Shared => rayon::current_num_threads(),
-            Self::Pool(pool) => pool.current_num_threads(),
+            Self::Shared => pool::size_here(),
+            Self::Pool(pool) => pool.size(),
         }
     }
 
@@ -167,7 +165,7 @@ impl Workers {
         result.expect("work that is called once has a result")
     }
 
-    // What is handed over is not generic, here and in `at_once`: with all that stands around it, it
+    // What is handed over is not generic, here and in `pool::at_once`: with all that stands around it, it
     // is compiled in this crate alone.
     #[inline(never)]
     fn within(&self, work: &mut (dyn FnMut() + Send)) {
@@ -195,16 +193,11 @@ fn halve<P: Pieces>(pieces: P, work: &(impl Fn(P::Piece) + Sync)) {
         count => {
             let (first, others) = pieces.cut(count / 2);
             let (mut first, mut others) = (Some(first), Some(others));
-            at_once(&mut || first.take().into_iter().for_each(|first| halve(first, work)), &mut || {
+            pool::at_once(&mut || first.take().into_iter().for_each(|first| halve(first, work)), &mut || {
                 others.take().into_iter().for_each(|others| halve(others, work));
             });
         }
     }
-}
-
-#[inline(never)]
-fn at_once(first: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
-    rayon::join(first, other);
 }
 
 #[cfg(test)]

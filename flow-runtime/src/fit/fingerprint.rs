@@ -1,7 +1,7 @@
 //! The facts that tell one fit from another: the options and rows on which its bits depend. The
 //! number of threads is none of them.
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use super::dataset::Data;
 use super::options::{FitOptions, Validation};
@@ -67,11 +67,10 @@ pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> 
 fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
     match feed {
         Feed::Rows(Data { events, contexts }) => digest(&[events, contexts, weights]),
-        Feed::Images(bytes) => format!("bytes {}, {}", shown(Sha256::new().chain_update(bytes)), digest(&[weights])),
+        Feed::Images(bytes) => format!("bytes {}, {}", shown(of_bytes([bytes])), digest(&[weights])),
         Feed::Crops(recordings) => {
             let lengths: Vec<f64> = recordings.iter().map(|levels| levels.len() as f64).collect();
-            let all = recordings.iter().fold(Sha256::new(), Sha256::chain_update);
-            format!("crops {}, {}", shown(all), digest(&[&lengths, weights]))
+            format!("crops {}, {}", shown(of_bytes(recordings.iter())), digest(&[&lengths, weights]))
         }
         // Whoever draws other rows draws other first rows. A source that fails is reported by the
         // fit itself.
@@ -98,6 +97,13 @@ pub fn digest(tables: &[&[f64]]) -> String {
         table.iter().for_each(|value| hash.update(value.to_le_bytes()));
     }
     shown(hash)
+}
+
+/// A SHA-256 over bytes in parts.
+fn of_bytes<B: AsRef<[u8]>>(parts: impl IntoIterator<Item = B>) -> Sha256 {
+    let mut hash = Sha256::new();
+    parts.into_iter().for_each(|part| hash.update(part));
+    hash
 }
 
 fn shown(hash: Sha256) -> String {

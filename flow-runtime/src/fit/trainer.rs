@@ -117,7 +117,7 @@ impl<T: Real> Trainer<T> {
         let volume = |row: usize| self.training.volumes.get(row).map_or(0.0, |volume| volume - self.log_scale);
         let weighted = rows.iter().zip(self.gradient.log_prob());
         let sum: f64 = weighted.map(|(row, l)| self.training.weights.of(*row) * (l.to_f64() - volume(*row))).sum();
-        let report = self.descent.clip(sum / total - self.log_scale, self.gradient.parameters_mut());
+        let report = self.descent.clip(sum / total - self.log_scale, [self.gradient.parameters_mut()]);
         if report.is_finite() {
             self.update(flow);
         } else {
@@ -134,7 +134,7 @@ impl<T: Real> Trainer<T> {
     fn update<P: Program<T>>(&mut self, flow: &mut P) {
         // What the step makes of statistics is overwritten: they are not learned.
         let batch: Averages<T> = self.averages.of(flow.program_state().parameters());
-        self.descent.step(flow, self.gradient.parameters());
+        self.descent.step(flow, [self.gradient.parameters()]);
         let parameters = flow.program_state_mut().parameters_mut();
         batch.restore(parameters);
         self.averages.take_in(parameters, self.descent.state.step == 1);

@@ -27,7 +27,7 @@ pub struct Descent<T> {
     optimizer: Optimizer,
     schedule: Schedule,
     clip_norm: Option<f64>,
-    /// Σ g² of each part of the gradient.
+    /// Σ g² of each part of a piece of the gradient.
     squares: Vec<f64>,
 }
 
@@ -44,20 +44,27 @@ impl<T: Real> Descent<T> {
             optimizer: options.optimizer,
             schedule: options.schedule,
             clip_norm: options.clip_norm,
-            squares: vec![0.0; parameters.div_ceil(NORM_PART)],
+            squares: Vec::new(),
         })
     }
 
     /// Clips the gradient of a step that gave this mean log-density, and says what the step comes
-    /// to.
-    pub fn clip(&mut self, log_prob: f64, gradient: &mut [T]) -> StepReport {
-        let squares = (Parts::new(&*gradient, NORM_PART), Parts::new(&mut self.squares[..], 1));
-        self.workers.share(squares, |((_, part), (_, sum))| sum[0] = square_sum(part));
-        let gradient_norm = self.squares.iter().sum::<f64>().sqrt();
+    /// to. The gradient is in pieces, in the order of the parameters.
+    pub fn clip<const N: usize>(&mut self, log_prob: f64, mut gradient: [&mut [T]; N]) -> StepReport {
+        let mut sum = 0.0;
+        for piece in &gradient {
+            self.squares.resize(piece.len().div_ceil(NORM_PART), 0.0);
+            let squares = (Parts::new(&**piece, NORM_PART), Parts::new(&mut self.squares[..], 1));
+            self.workers.share(squares, |((_, part), (_, sum))| sum[0] = square_sum(part));
+            sum += self.squares.iter().sum::<f64>();
+        }
+        let gradient_norm = sum.sqrt();
         if let Some(factor) = self.clip_norm.and_then(|max| clip_factor(gradient_norm, max)) {
             let factor = T::from_f64(factor);
-            let parts = Parts::new(gradient, NORM_PART);
-            self.workers.share(parts, |(_, part)| part.iter_mut().for_each(|g| *g *= factor));
+            for piece in &mut gradient {
+                let parts = Parts::new(&mut **piece, NORM_PART);
+                self.workers.share(parts, |(_, part)| part.iter_mut().for_each(|g| *g *= factor));
+            }
         }
         StepReport { log_prob, gradient_norm, learning_rate: self.optimizer.learning_rate() * self.rate_scale() }
     }
@@ -89,15 +96,19 @@ impl<T: Real> Descent<T> {
         self.schedule.rate(self.state.step, self.steps)
     }
 
-    /// Moves the parameters; what is prepared from them is left to
-    /// [`prepare`](crate::engine::prepare).
-    pub fn step<P: Parametric<T>>(&mut self, flow: &mut P, gradient: &[T]) {
+    /// Moves the parameters by the gradient, which is in pieces as in [`clip`](Self::clip); what is prepared
+    /// from them is left to [`prepare`](crate::engine::prepare).
+    pub fn step<P: Parametric<T>, const N: usize>(&mut self, flow: &mut P, gradient: [&[T]; N]) {
         let rate_scale = self.rate_scale();
         self.state.step += 1;
         let (optimizer, step) = (self.optimizer, self.state.step);
-        let parameters = flow.program_state_mut().parameters_mut();
-        let updates = Updates(self.state.part(parameters, gradient));
-        self.workers.share(updates, |part| optimizer.update_part(part, step, rate_scale));
+        let (mut rest, mut at) = (flow.program_state_mut().parameters_mut(), 0);
+        for piece in gradient {
+            let (parameters, after) = rest.split_at_mut(piece.len());
+            let updates = Updates(self.state.part_from(at, parameters, piece));
+            self.workers.share(updates, |part| optimizer.update_part(part, step, rate_scale));
+            (rest, at) = (after, at + piece.len());
+        }
     }
 
     /// Brings what is prepared up to date.
@@ -139,7 +150,7 @@ mod tests {
             let clipped = |threads: usize| {
                 let options = FitOptions { threads: Some(threads), clip_norm, ..FitOptions::default() };
                 let mut gradient = gradient.clone();
-                let report = Descent::new(&options, gradient.len(), 1).unwrap().clip(0.0, &mut gradient);
+                let report = Descent::new(&options, gradient.len(), 1).unwrap().clip(0.0, [&mut gradient]);
                 (report.gradient_norm, gradient)
             };
             let ((norm, found), mut expected) = (clipped(1), gradient.clone());

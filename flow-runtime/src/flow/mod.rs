@@ -57,7 +57,7 @@ pub use parameters::{ParameterMatrix, ParameterView};
 /// * [`log_prob`](Self::log_prob), [`inverse`](Self::inverse), [`forward`](Self::forward) and
 ///   [`log_prob_with_gradient`](Self::log_prob_with_gradient) of one point neither allocate nor block
 ///   nor start threads, but for the first call on a thread, which takes the working memory that later
-///   ones use. Batches of more than 256 rows are shared among the threads of rayon's pool.
+///   ones use. Batches of more than 256 rows are shared among the threads of rayon's pool, with the feature `threads`.
 /// * A point that is infinite, or so far away that numbers overflow, has the log-density −∞; NaN comes
 ///   of NaN alone.
 /// * Methods panic for no input; what may be wrong when the program runs is a [`Result`].

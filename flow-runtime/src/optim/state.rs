@@ -51,7 +51,16 @@ impl<T: Real> OptimizerState<T> {
 
     /// Parameters and their gradient with the moments.
     pub fn part<'a>(&'a mut self, parameters: &'a mut [T], gradient: &'a [T]) -> Part<'a, T> {
-        Part { parameters, gradient, first: &mut self.first, second: &mut self.second }
+        self.part_from(0, parameters, gradient)
+    }
+
+    /// The same for parameters from the `at`-th on.
+    pub(crate) fn part_from<'a>(&'a mut self, at: usize, parameters: &'a mut [T], gradient: &'a [T]) -> Part<'a, T> {
+        let of = |moments: &'a mut Vec<T>| match moments.is_empty() {
+            true => &mut moments[..],
+            false => &mut moments[at..at + gradient.len()],
+        };
+        Part { parameters, gradient, first: of(&mut self.first), second: of(&mut self.second) }
     }
 }
 

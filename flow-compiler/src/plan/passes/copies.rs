@@ -15,7 +15,7 @@ pub(super) fn apply(plan: &mut Plan) {
 fn replace(plan: &Plan, steps: &mut [Step]) {
     for step in steps {
         match step {
-            Step::Levels { body, .. } | Step::RowEnd { body, .. } => replace(plan, body),
+            Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => replace(plan, body),
             Step::Loop(body) => {
                 if let Some(copy) = copy(plan, body) {
                     *step = copy;

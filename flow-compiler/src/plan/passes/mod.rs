@@ -9,6 +9,7 @@
 //! lane_functions  loops over many rows as functions, so that rows are known to lie apart
 //! scratch         buffers that share memory when their lives do not overlap
 //! share           functions of a kind that do the same work
+//! wanted          steps for a result that not every caller wants
 //! recompute       layers that find their argument from their result
 //! ```
 
@@ -21,6 +22,7 @@ mod relu_gradient;
 mod scratch;
 mod share;
 mod tanh_sech2;
+mod wanted;
 
 use super::kind::KindPlan;
 use super::step::Plan;
@@ -41,11 +43,15 @@ const PASSES: [Pass; 7] = [
 ];
 
 /// Runs the passes over every plan of a kind, verifies each result, and finds the functions that do
-/// the same work.
-pub(super) fn finish(kind: &mut KindPlan) {
+/// the same work. The argument of an embedding is a context as it is given, whose cotangent few want.
+pub(super) fn finish(kind: &mut KindPlan, is_embedding: bool) {
     let directions = [&mut kind.density].into_iter().chain(&mut kind.sampling);
     let of_samples = directions.flat_map(super::kind::DirectionPlan::plans_mut);
     [&mut kind.prepare, &mut kind.uniform_vjp].into_iter().chain(of_samples).for_each(run);
+    if let Some(reverse) = kind.density.reverse.as_mut().filter(|_| is_embedding) {
+        wanted::apply(&mut reverse.vjp);
+        verify(&reverse.vjp, "wanted");
+    }
     kind.shared = share::shared(kind);
 }
 

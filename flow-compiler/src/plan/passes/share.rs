@@ -27,7 +27,9 @@ impl Plan {
 
 fn clear(step: &mut Step) {
     match step {
-        Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter_mut().for_each(clear),
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } | Step::Wanted { body, .. } => {
+            body.iter_mut().for_each(clear);
+        }
         Step::Loop(body) => {
             for line in &mut body.lines {
                 line.name.clear();

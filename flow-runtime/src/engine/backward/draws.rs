@@ -92,6 +92,11 @@ impl<T: Real> Draws<T> {
         self.sums.parameters()
     }
 
+    /// The same, to be changed.
+    pub fn parameters_mut(&mut self) -> &mut [T] {
+        self.sums.parameters_mut()
+    }
+
     /// Draws a batch.
     pub fn out<P: Reparameterized<T>>(&mut self, flow: &P, drawn: Drawn<'_, T>, workers: &Workers) {
         self.sums.clear();
@@ -298,7 +303,7 @@ impl<T: Real, P: Reparameterized<T>> Segment for Inward<'_, '_, T, P> {
     fn run<I: Isa>(self, isa: I) {
         let (flow, chain) = (self.flow, self.chain);
         flow.walk_forward_vjp(isa, chain);
-        if let Some(layer) = chain.embedding_vjp() {
+        if let Some(layer) = chain.embedding_vjp(false) {
             flow.layer_embed_vjp(isa, layer);
         }
     }

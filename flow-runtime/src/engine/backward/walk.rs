@@ -112,7 +112,8 @@ impl<T: Real> Tile<'_, T> {
             chain.segment = stretch.layers.clone();
             let (phase, first) = (stretch.phase, stretch.first);
             let (weights, log_prob, carried) = (self.batch.weights, self.log_prob, &*self.carried);
-            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, carried, phase, first, flow });
+            let wanted = !self.context.is_empty();
+            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, carried, phase, first, wanted, flow });
             if stretch.first && phase != Phase::Out {
                 scatter(chain.current, size, lanes, self.event);
                 let of_context =
@@ -152,6 +153,8 @@ struct Walk<'c, 'a, T, P> {
     carried: &'c [T],
     phase: Phase,
     first: bool,
+    /// True where the cotangent of the context is wanted.
+    wanted: bool,
     flow: &'a P,
 }
 
@@ -190,7 +193,7 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
             flow.base_log_prob_vjp(isa, chain.base());
         }
         flow.walk_inverse_vjp(isa, chain);
-        if let Some(layer) = chain.embedding_vjp().filter(|_| self.first) {
+        if let Some(layer) = chain.embedding_vjp(self.wanted).filter(|_| self.first) {
             flow.layer_embed_vjp(isa, layer);
         }
     }

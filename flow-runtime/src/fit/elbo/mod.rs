@@ -190,5 +190,5 @@ pub fn elbo_and_grad<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T
     let mut steps = Steps::new(model, feed, *objective, options)?;
     let rows: Vec<usize> = (0..options.batch_size.min(steps.row_count())).collect();
     let loss = steps.gradient(model, &rows, step);
-    Ok((-loss, steps.parameters().iter().map(|g| -*g).collect()))
+    Ok((-loss, steps.parameters().concat().into_iter().map(|g: T| -g).collect()))
 }

@@ -51,7 +51,6 @@ pub struct Steps<'a, T: Real> {
     weights: Vec<T>,
     of_ladj: Vec<T>,
     of_z: Vec<T>,
-    gradient: Vec<T>,
     /// The parts of the bound of the last step.
     parts: ElboParts,
 }
@@ -118,7 +117,6 @@ impl<'a, T: Real> Steps<'a, T> {
             weights: Vec::new(),
             of_ladj: Vec::new(),
             of_z: Vec::new(),
-            gradient: vec![T::ZERO; parameters],
             parts: ElboParts { reconstruction: 0.0, kl: 0.0 },
             descent,
         })
@@ -134,9 +132,10 @@ impl<'a, T: Real> Steps<'a, T> {
         &mut self.descent.state
     }
 
-    /// The gradient of the loss by the parameters.
-    pub fn parameters(&self) -> &[T] {
-        &self.gradient
+    /// The gradient of the loss by the parameters of likelihood, posterior and prior, in the order of the
+    /// model's.
+    pub fn parameters(&self) -> [&[T]; 3] {
+        [self.likelihood.parameters(), self.draws.parameters(), self.prior.parameters()]
     }
 
     /// The facts that tell this fit from others.
@@ -277,22 +276,15 @@ impl<'a, T: Real> Steps<'a, T> {
         }
         self.draws.back(&posterior, drawn, (&self.of_z, &self.of_ladj), &workers);
 
-        let layout = model.program_state().layout();
-        let parts = [self.likelihood.parameters(), self.draws.parameters(), self.prior.parameters()];
-        for (member, part) in parts.into_iter().enumerate() {
-            let [range, _] = layout.numbers_of(member);
-            self.gradient[range].copy_from_slice(part);
-        }
         if let Some(signs) = &self.signs {
-            let [range, _] = layout.numbers_of(1);
-            self.gradient[range].iter_mut().zip(signs.parameters()).for_each(|(g, own)| *g += *own);
+            self.draws.parameters_mut().iter_mut().zip(signs.parameters()).for_each(|(g, own)| *g += *own);
         }
-        let [of_prior, _] = layout.numbers_of(2);
-        self.gradient[of_prior].iter_mut().for_each(|g| *g *= T::from_f64(beta));
+        // Of a reconstruction the prior was not asked, and its gradient is 0 as it began.
+        self.prior.parameters_mut().iter_mut().for_each(|g| *g *= of_kl);
         let held = if free { self.objective.free_nats } else { kl };
-        let of_kl = if free { 1.0 } else { beta } * held;
+        let cost = if free { 1.0 } else { beta } * held;
         match self.objective.bound {
-            LowerBound::Evidence | LowerBound::Reconstruction => of_kl - reconstruction,
+            LowerBound::Evidence | LowerBound::Reconstruction => cost - reconstruction,
             LowerBound::Importance => -self.importance(model, rows, each, total),
         }
     }
@@ -375,11 +367,14 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
             LowerBound::Evidence => self.parts.reconstruction - self.parts.kl,
             LowerBound::Importance | LowerBound::Reconstruction => -loss,
         };
-        let report = self.descent.clip(score, &mut self.gradient);
+        let of_prior = self.prior.parameters_mut();
+        let gradient = [self.likelihood.parameters_mut(), self.draws.parameters_mut(), of_prior];
+        let report = self.descent.clip(score, gradient);
         if !report.is_finite() || !loss.is_finite() {
             return Err(self.failure(&rows, step, epoch));
         }
-        self.descent.step(model, &self.gradient);
+        let gradient = [self.likelihood.parameters(), self.draws.parameters(), self.prior.parameters()];
+        self.descent.step(model, gradient);
         self.descent.prepare(model);
         let weight = rows.iter().map(|row| self.training.weights.of(*row)).sum();
         Ok(Taken { report, weight, rows: rows.len(), parts: Some(self.parts) })

@@ -200,11 +200,11 @@ impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
         let step = self.descent.state.step;
         self.gradient(flow, step);
         let loss = self.score(self.objective.beta(step));
-        let report = self.descent.clip(self.score(1.0), self.sums.parameters_mut());
+        let report = self.descent.clip(self.score(1.0), [self.sums.parameters_mut()]);
         if !report.is_finite() || !loss.is_finite() {
             return Err(self.failure(flow, step, epoch));
         }
-        self.descent.step(flow, self.sums.parameters());
+        self.descent.step(flow, [self.sums.parameters()]);
         self.descent.prepare(flow);
         Ok(Taken { report, weight: 1.0, rows: self.draws.len(), parts: None })
     }

@@ -149,6 +149,7 @@ fn layer<'a, T>(
         result: &[],
         output,
         ladj,
+        wanted: true,
         dropout: None,
         scratch,
         tape,
