@@ -108,13 +108,13 @@ impl RuntimeDependency {
 
     /// The dependencies of code that is generated already, and needs neither the macro nor the compiler behind it.
     pub fn without_macros(&self) -> GeneratedDependencies {
-        self.generated(&["train", "parquet", "baseline", "avx2", "avx512"])
+        self.generated(&["train", "convolutions", "parquet", "baseline", "avx2", "avx512"])
     }
 
     /// The same for a program that runs on this machine alone: its code is generated already, so it needs neither the macro nor the
     /// compiler behind it, and one instruction set is enough.
     pub fn for_this_machine(&self) -> GeneratedDependencies {
-        self.generated(&["train", "parquet", best_of_this_machine()])
+        self.generated(&["train", "convolutions", "parquet", best_of_this_machine()])
     }
 
     fn generated(&self, features: &[&str]) -> GeneratedDependencies {

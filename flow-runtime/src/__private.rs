@@ -4,7 +4,9 @@
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, from_bytes, load, start};
 pub use crate::engine::program::{Emitted, Parametric, Program, Reparameterized, Targeted};
-pub use crate::flow::{ConditionalFlow, Flow, check_laws, foreign};
+#[cfg(feature = "train")]
+pub use crate::flow::check_laws;
+pub use crate::flow::{ConditionalFlow, Flow, foreign};
 pub use crate::model::State;
 pub use crate::model::description::{
     Backward, BaseInfo, Contraction, Description, Init, LayerInfo, Member, ParameterInfo, Reduction, Sampler, Stage,

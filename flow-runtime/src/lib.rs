@@ -118,6 +118,7 @@
 //! | `macros` | yes | [`flow!`]; a generated crate does without | 6 |
 //! | `train` | yes | `fit`, optimizers, generators of rows; takes `files` and `threads` | 2 |
 //! | `threads` | yes | batches of many points are shared among threads | 6 |
+//! | `convolutions` | yes | flows of images and sequences; their kernels are two thirds of what there is to compile | |
 //! | `files` | yes | CSV, NPY, NPZ and WAV files as data | 15 |
 //! | `yaml` | yes | `flow!("specs/power.yaml")` | 13 |
 //! | `parquet` | | Parquet files as data | 21 |
@@ -126,7 +127,7 @@
 //! | `baseline`, `avx2`, `avx512` | yes | instruction sets that a program is compiled for; it runs the best that the machine has. With one alone it compiles in a third of the time | |
 //!
 //! A service that only scores depends on `flow-runtime = { version = "0.1", default-features = false,
-//! features = ["inference"] }`. The dependency may have another name: `flow = { package = "flow-runtime",
+//! features = ["inference"] }`, with `"convolutions"` where it scores images. The dependency may have another name: `flow = { package = "flow-runtime",
 //! … }`.
 //!
 //! The oldest supported compiler is Rust 1.89. The standard library is needed: there is no `no_std`.
@@ -171,7 +172,9 @@ pub use engine::program::{Reparameterized, Targeted};
 pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "train")]
 pub use fit::{FitOptions, FitReport};
-pub use flow::{ConditionalFlow, Conditioned, Density, Flow, ParameterMatrix, ParameterView, check_laws};
+#[cfg(feature = "train")]
+pub use flow::check_laws;
+pub use flow::{ConditionalFlow, Conditioned, Density, Flow, ParameterMatrix, ParameterView};
 /// ```
 /// use flow_runtime::nalgebra::{Matrix2xX, Vector2};
 /// use flow_runtime::{FitOptions, Flow, flow};

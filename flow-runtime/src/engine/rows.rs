@@ -4,13 +4,16 @@
 //! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow
 //! without context).
 
+#[cfg(feature = "train")]
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
 use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::latent_path::LatentPath;
 use crate::engine::program::{Parametric, Program};
 use crate::engine::temperature::Draw;
-use crate::engine::tile::{keep_inside, outside, outside_intervals};
+#[cfg(feature = "train")]
+use crate::engine::tile::outside;
+use crate::engine::tile::{keep_inside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
 use crate::error::{Error, Result};
 use crate::model::standardize::{Standardize, standardize};
@@ -158,6 +161,7 @@ pub struct Gradients<T> {
 }
 
 /// Differentiates `Σ log p(x)` over rows in the units of the data.
+#[cfg(feature = "train")]
 pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], contexts: &[T]) -> Gradients<T> {
     let statistics = &flow.program_state().statistics;
     let rows: Vec<usize> = (0..events.len() / flow.program_member().size()).collect();

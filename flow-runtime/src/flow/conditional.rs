@@ -195,6 +195,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
 
     /// `log p(x | context)` and its gradients: by x, by the context, and by the parameters in the
     /// order of [`parameters`](Self::parameters).
+    #[cfg(feature = "train")]
     fn log_prob_and_grad(
         &self,
         x: &SVector<T, D>,
@@ -210,6 +211,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the numbers of columns differ.
+    #[cfg(feature = "train")]
     fn log_prob_and_grad_batch<Xs, Contexts>(
         &self,
         x: impl Batch<D, Xs>,

@@ -4,6 +4,7 @@
 //! [`rows`] calls rows, so matrices are passed on without a copy. The traits have provided methods
 //! only; the compiler implements [`Program`] and names the dimensions.
 
+#[cfg(feature = "train")]
 mod check;
 mod conditional;
 #[cfg(feature = "train")]
@@ -43,6 +44,7 @@ use crate::points::Batch;
 use parameters::shared_methods;
 
 pub(crate) use crate::engine::rows;
+#[cfg(feature = "train")]
 pub use check::check_laws;
 pub use conditional::{ConditionalFlow, Conditioned};
 pub use density::Density;
@@ -165,6 +167,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
 
     /// `log p(x)`, its gradient by x, and its gradient by the parameters in the order of
     /// [`parameters`](Self::parameters).
+    #[cfg(feature = "train")]
     fn log_prob_and_grad(&self, x: &SVector<T, D>) -> (T, SVector<T, D>, DVector<T>) {
         let g = rows::log_prob_and_grad(self, x.as_slice(), &[]);
         (g.log_prob[0], SVector::from_column_slice(&g.event), DVector::from_vec(g.parameters))
@@ -172,6 +175,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
 
     /// `log p` of each point, its gradient by that point, one a column, and the gradient of their sum by
     /// the parameters.
+    #[cfg(feature = "train")]
     fn log_prob_and_grad_batch<By>(&self, x: impl Batch<D, By>) -> (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>) {
         let g = x.with_numbers(|x| rows::log_prob_and_grad(self, x, &[]));
         let (event, log_prob) = columns((g.event, g.log_prob));

@@ -6,6 +6,7 @@
 //! is one run of neighbouring rows of x and neighbouring columns of the panel, and nothing is copied.
 //! At an edge a run is shorter. Each output is one chain from its bias over the taps in this order.
 
+use super::assert_convolutions;
 use super::pack::{PANEL, packed_len};
 use super::pointwise::pointwise;
 use super::product::{Activation, activate, finish};
@@ -67,6 +68,7 @@ pub fn convolve_level<T: Real>(
     activation: Activation,
     window: Window,
 ) {
+    assert_convolutions::<T>();
     let (view, level) = (View { window, transposed: false }, Some((level, levels)));
     T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate: None, view, level, work: &mut [] });
 }
@@ -81,6 +83,7 @@ pub fn convolve_level_transposed<T: Real>(
     lanes: usize,
     window: Window,
 ) {
+    assert_convolutions::<T>();
     let (view, level, activation) = (View { window, transposed: true }, Some((level, levels)), Activation::Identity);
     T::convolve(Convolve { out, panels, bias: None, x, lanes, activation, gate: None, view, level, work: &mut [] });
 }
@@ -95,6 +98,7 @@ fn run<T: Real>(
     activation: Activation,
     view: View,
 ) {
+    assert_convolutions::<T>();
     with_workspace(work_len(view, lanes), |work| {
         T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate, view, level: None, work });
     });

@@ -91,6 +91,29 @@ pub trait Compiled: Sized {
     fn window_cotangent(job: WindowCotangent<'_, Self>);
 }
 
+/// Runs a kernel that this crate holds with some features alone: those of convolutions are most of what there
+/// is to compile. Nobody asks for it without: such a flow does not compile ([`assert_convolutions`]), and the sums
+/// over a batch are those of training.
+macro_rules! compiled_with {
+    ($features:meta, $job:ident) => {{
+        #[cfg($features)]
+        crate::numeric::isa::dispatch($job);
+        #[cfg(not($features))]
+        unreachable!("a kernel that is not compiled, for {} numbers", size_of_val(&$job));
+    }};
+}
+
+/// A flow with convolutions compiles where their kernels do.
+#[inline(always)]
+fn assert_convolutions<T>() {
+    const {
+        assert!(
+            cfg!(feature = "convolutions"),
+            "this flow has convolutions: add `convolutions` to the features of `flow-runtime`"
+        );
+    }
+}
+
 macro_rules! compiled {
     ($type:ident) => {
         impl Compiled for $type {
@@ -106,12 +129,12 @@ macro_rules! compiled {
 
             #[inline(never)]
             fn weight_cotangent(job: WeightCotangent<'_, Self>) {
-                crate::numeric::isa::dispatch(job);
+                compiled_with!(feature = "train", job);
             }
 
             #[inline(never)]
             fn row_sum(job: RowSum<'_, Self>) {
-                crate::numeric::isa::dispatch(job);
+                compiled_with!(feature = "train", job);
             }
 
             #[inline(never)]
@@ -126,12 +149,12 @@ macro_rules! compiled {
 
             #[inline(never)]
             fn convolve(job: Convolve<'_, Self>) {
-                crate::numeric::isa::dispatch(job);
+                compiled_with!(feature = "convolutions", job);
             }
 
             #[inline(never)]
             fn window_cotangent(job: WindowCotangent<'_, Self>) {
-                crate::numeric::isa::dispatch(job);
+                compiled_with!(all(feature = "train", feature = "convolutions"), job);
             }
         }
     };
