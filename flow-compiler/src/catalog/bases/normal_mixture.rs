@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::shape::{Index, Shape};
+use crate::shape::{Copies, Index, Shape};
 use crate::spec::Node;
 use crate::vocabulary::{Base, Checked, Chosen, Filled, Init, Settings, Site, Support, Value, Word};
 
@@ -19,7 +19,7 @@ impl Word for NormalMixture {
          choose a component, and so do not move with the parameters: it is fitted to data, not by `reverse_kl`."
     }
     fn settings(&self) -> Settings {
-        Settings::none().few("components", (2, 128), 4, "how many normals it is made of")
+        Settings::none().few("components", (2, 4096), 4, "how many normals it is made of")
     }
     fn base(&self) -> Option<&dyn Base> {
         Some(self)
@@ -37,15 +37,15 @@ impl Base for NormalMixture {
         let table = Shape::matrix(components, size);
         let location = site.parameter("location", table.clone(), Init::Uniform(SPREAD));
         let log_scale = site.parameter("log_scale", table, Init::Constant(0.0));
-        let row = |of: Expr<'g>, k: usize, len: usize| of.gather(Index::Range { start: k * len, step: 1, len });
-        let share = |k: usize| row(logits, k, 1).sum();
-        let component = |k: usize| {
-            let (mean, log_scale) = (row(location, k, size), row(log_scale, k, size));
-            let distance = ((z - mean) * (-log_scale).exp()).square().sum();
-            (share(k) - log_scale.sum()) - 0.5 * distance
-        };
+        // Component by component, as vectors.
+        let [mean, log_scale] = [location, log_scale].map(|of| of.gather(Index::identity(components * size)));
+        let everywhere = z.repeat(Copies { outer: 1, times: components, inner: size });
+        let of_a_component = Copies { outer: components, times: size, inner: 1 };
+        let distance = ((everywhere - mean) * (-log_scale).exp()).square().fold(of_a_component);
+        let terms = (logits - log_scale.fold(of_a_component)) - 0.5 * distance;
         let constant = 0.5 * (2.0 * std::f64::consts::PI).ln() * size as f64;
-        log_sum_exp((0..components).map(component)) - log_sum_exp((0..components).map(share)) - constant
+        let of_all = Copies { outer: 1, times: components, inner: 1 };
+        terms.log_sum_exp(of_all).sum() - logits.log_sum_exp(of_all).sum() - constant
     }
     fn support(&self, _: Checked) -> Support {
         Support::REAL
@@ -60,10 +60,4 @@ impl Base for NormalMixture {
         let with = |components| self.defaults().with("components", Value::Count(components));
         vec![with(2), with(3)]
     }
-}
-
-/// `log Σ eᵃ` two at a time, `log(eᵃ + eᵇ) = a + softplus(b − a)`: no power overflows, and the
-/// derivative is a product of sigmoids.
-fn log_sum_exp<'g>(logs: impl Iterator<Item = Expr<'g>>) -> Expr<'g> {
-    logs.reduce(|a, b| a + (b - a).softplus()).expect("a mixture has components")
 }
