@@ -2,9 +2,9 @@
 
     python flow-cli/tests/peers/import.py path/to/flow [name …]
 
-Each model has random parameters, far from the identity, in 64 bits. 1,000 rows and what the package makes of
-them go into the file, and `flow import` compares. Packages that are not installed are left out. The exit code
-is 1 if a model fails.
+Each model has random parameters, far from the identity, in 64 bits. 1,000 rows that the package draws of it,
+and the log-densities that it gives them, go into the file, and `flow import` compares. Packages that are not
+installed are left out. The exit code is 1 if a model fails.
 """
 
 import re
@@ -17,6 +17,7 @@ import torch
 from safetensors.torch import save_file
 
 CLIP = 6.907755278982137
+ROWS = 1000
 CASES = {}
 
 
@@ -30,11 +31,13 @@ def case(name, size, layers, context=0):
     return register
 
 
-def randomised(model, scale=0.3):
+def randomised(model):
+    """Each map gives numbers as large as it reads, so that no scale is near 1, and none out of all bounds."""
     model = model.double().eval()
     with torch.no_grad():
         for parameter in model.parameters():
-            parameter.copy_(scale * torch.randn_like(parameter))
+            matrix = parameter.dim() == 2 and min(parameter.shape) > 1
+            parameter.copy_((parameter.shape[1] ** -0.5 if matrix else 0.3) * torch.randn_like(parameter))
         for name, buffer in model.named_buffers():
             if name.endswith("running_mean"):
                 buffer.copy_(0.3 * torch.randn_like(buffer))
@@ -64,7 +67,8 @@ def inverted(layer):
 
 
 def of_zuko(flow):
-    return randomised(flow), lambda flow, x, c: flow(c).log_prob(x)
+    draw = lambda flow, c: flow(c).sample() if c is not None else flow().sample((ROWS,))
+    return randomised(flow), draw, lambda flow, x, c: flow(c).log_prob(x)
 
 
 MADE = "{made: {hidden: [64, 64]}}"
@@ -129,7 +133,7 @@ RESIDUAL = "{residual_mlp: {hidden: 32, blocks: 2}}"
 
 
 def of_nflows(flow):
-    return randomised(flow), lambda flow, x, c: flow.log_prob(x)
+    return randomised(flow), lambda flow, c: flow.sample(ROWS), lambda flow, x, c: flow.log_prob(x)
 
 
 @case("nflows MaskedAutoregressiveFlow", 5, [autoregressive(SOFTPLUS, RESIDUAL_MADE), "reverse"] * 3)
@@ -215,7 +219,7 @@ def of_normflows(flows, size, trainable=False):
     for flow in flows:
         if hasattr(flow, "data_dep_init_done"):
             flow.data_dep_init_done.fill_(1.0)
-    return randomised(model), lambda model, x, c: model.log_prob(x)
+    return randomised(model), lambda model, c: model.sample(ROWS)[0], lambda model, x, c: model.log_prob(x)
 
 
 FORWARD = "autoregressive: {{explicit: forward, transformer: {}, conditioner: {}}}"
@@ -313,14 +317,18 @@ def normflows_autoregressive_nsf():
 
 
 def compare(flow, name, folder):
-    """The line that `flow import` ends with, and its whole report."""
+    """What `flow import` says, and the least and largest log-density."""
     build, size, context, layers = CASES[name]
     torch.manual_seed(7)
-    model, log_prob = build()
-    x = 1.5 * torch.randn(1000, size, dtype=torch.float64)
-    c = torch.randn(1000, context, dtype=torch.float64) if context else None
+    # All is in 64 bits, and so are what a package draws and the constants that it makes on the way.
+    torch.set_default_dtype(torch.float64)
+    model, draw, log_prob = build()
+    c = torch.randn(ROWS, context) if context else None
+    with torch.no_grad():
+        x = draw(model, c)
+        expected = log_prob(model, x, c)
     tensors = {key: value.contiguous().clone() for key, value in model.state_dict().items()}
-    tensors |= {"check.x": x, "check.log_prob": log_prob(model, x, c).detach()}
+    tensors |= {"check.x": x, "check.log_prob": expected}
     if context:
         tensors["check.context"] = c
     save_file(tensors, folder / "model.safetensors")
@@ -330,7 +338,7 @@ def compare(flow, name, folder):
     (folder / "spec.yaml").write_text("\n".join(spec) + "\n")
     run = folder / "run"
     command = [flow, "import", "--from", name.split()[0], folder / "model.safetensors", "--spec", folder / "spec.yaml", "-o", run]
-    return subprocess.run(command, capture_output=True, text=True)
+    return subprocess.run(command, capture_output=True, text=True), f"{expected.min():.1f} to {expected.max():.1f}"
 
 
 def main(flow, names):
@@ -338,12 +346,12 @@ def main(flow, names):
     for name in names or CASES:
         with tempfile.TemporaryDirectory() as folder:
             try:
-                done = compare(flow, name, Path(folder))
+                done, between = compare(flow, name, Path(folder))
             except ImportError as error:
                 print(f"{name}: left out, {error}")
                 continue
             found = re.search(r"largest difference.*", done.stdout)
-            print(f"{name}: {found.group() if found else 'no figure'}")
+            print(f"{name}: log_prob from {between}, {found.group() if found else 'no figure'}")
             if done.returncode != 0 or names:
                 print(done.stdout + done.stderr)
             failed |= done.returncode != 0

@@ -130,7 +130,11 @@ pub fn places(
     let error = Error::input(format!(
         "the {} units of `{name}` have no place among the {width} of ours: {}",
         rows.len(),
-        if rows.len() > width { "there are more of them" } else { "their masks share them out over the elements in another way" }
+        if rows.len() > width {
+            "there are more of them"
+        } else {
+            "their masks share them out over the elements in another way"
+        }
     ));
     Err(match enough {
         Some(enough) => error.help(format!("write {enough} as the width of this hidden layer: the others get zeros")),

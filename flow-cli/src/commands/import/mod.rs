@@ -23,13 +23,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use flow_program::{Arrays, Dtype};
-use flow_run::{Declaration, Trained, defaults};
+use flow_run::{Declaration, MODEL, Trained, defaults};
 use flow_runtime::{Error, Result};
 
 use crate::exit::{Failure, Outcome, print, say};
 use ours::Ours;
 use pair::Pairing;
-use tensors::{CHECK, Tensors, wrong_shape};
+use tensors::{CHECK, MASK, Tensors, wrong_shape};
 use theirs::Peer;
 
 /// The largest difference of a log-density under which a model counts as the same.
@@ -81,6 +81,12 @@ impl Package {
 
 impl Import {
     pub fn run(self) -> Outcome {
+        if self.output.join(MODEL).is_file() {
+            return Err(Error::input("found the model of an earlier run, expected a folder without one")
+                .at(self.output.display())
+                .help("choose another folder, or remove that one")
+                .into());
+        }
         let declaration = Declaration::read(&self.spec, &self.sets)?;
         if declaration.is_latent() {
             return Err(Error::input("found a latent variable model, expected a flow").at(self.spec.display()).into());
@@ -103,7 +109,7 @@ impl Import {
         };
         let found = check.as_ref().map(|check| check.compare(&exact, &saved)).transpose()?;
         let mut text = format!("{} → {}\n{}", self.file.display(), self.spec.display(), file.report());
-        text += &self.told(peer, check.as_ref().zip(found));
+        text += &told(peer, &file, check.as_ref().zip(found));
         print(&text)?;
         if let Some(found) = found.filter(|found| !(found.exact <= LIMIT) && !self.no_check) {
             return Err(Error::input(format!(
@@ -121,31 +127,6 @@ impl Import {
         saved.save(&self.output)?;
         say(&format!("wrote {}", self.output.display()));
         Ok(())
-    }
-
-    /// The last lines of the report: masks and directions, what the file does not say, and the comparison.
-    fn told(&self, peer: &dyn Peer, checked: Option<(&Check, Difference)>) -> String {
-        let name = peer.name();
-        let compared = match checked {
-            None => format!(
-                "nothing was compared: the file holds no `{CHECK}x` and `{CHECK}log_prob`\n\
-                 help: add 1,000 rows and what {name} makes of them to the file, as docs/import.md shows\n"
-            ),
-            Some((check, found)) => {
-                let saved = match found.saved {
-                    Some(saved) => format!("; of the model as it is saved, in f32, {}", figure(saved)),
-                    None => String::new(),
-                };
-                format!("largest difference of log_prob on {} rows: {}{saved}\n", check.log_prob.len(), figure(found.exact))
-            }
-        };
-        format!(
-            "directions: the file was read from data to base; `invert` stands where {name} computes z from x\n\
-             masks: a hidden unit reads the elements that its mask in the file says, and stands among our units by the last of them; \
-             what is masked counts nowhere\n\
-             not in the file: {}\n{compared}",
-            peer.untold()
-        )
     }
 
     /// Everything that does not fit, as one failure.
@@ -166,6 +147,34 @@ impl Import {
         let errors: Vec<Error> = unused.chain(missing).collect();
         if errors.is_empty() { Ok(()) } else { Err(self.refused(errors)) }
     }
+}
+
+/// The last lines of the report: directions and masks, what the file does not say, and the comparison.
+fn told(peer: &dyn Peer, file: &Tensors, checked: Option<(&Check, Difference)>) -> String {
+    let name = peer.name();
+    let mut text = format!(
+        "directions: their layers were read from data to base; under `invert` stand those whose formula in {name} gives z from x\n"
+    );
+    if file.is_noted(MASK) {
+        text += "masks: a hidden unit has the degree of the last element, in the order of its layer, that the masks of the file let it \
+                 read; units stand in ascending degree, and what is masked is dropped\n";
+    }
+    text += &format!("not in the file, and as the specification has it: {}\n", peer.untold());
+    let Some((check, found)) = checked else {
+        return text
+            + &format!(
+                "nothing was compared: the file holds no `{CHECK}x` and `{CHECK}log_prob`\n\
+                 help: add 1,000 rows and what {name} makes of them to the file, as docs/import.md shows\n"
+            );
+    };
+    text += &format!("largest difference of log_prob on {} rows: {}\n", check.log_prob.len(), figure(found.exact));
+    if let Some(saved) = found.saved {
+        text += &format!("the same of the model as it is saved, in f32: {}\n", figure(saved));
+        if !(saved <= LIMIT) && found.exact <= LIMIT {
+            text += "help: the rounding of f32 is seen in it; `--set train.dtype=f64` saves it in f64\n";
+        }
+    }
+    text
 }
 
 /// Rows, and what the peer makes of them.

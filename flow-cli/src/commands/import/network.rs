@@ -110,17 +110,27 @@ fn check_form(place: &Place, network: &Network, masked: bool) -> Result<()> {
             format!("{{{expected}: {{hidden: {hidden:?}}}}}")
         }
         Form::Residual => {
-            format!("{{{expected}: {{hidden: {}, blocks: {}}}}}", network.width(), (network.maps.len() / 2).saturating_sub(1))
+            format!(
+                "{{{expected}: {{hidden: {}, blocks: {}}}}}",
+                network.width(),
+                (network.maps.len() / 2).saturating_sub(1)
+            )
         }
     };
     let name = &network.maps[0].names[0][0];
     if word != expected {
-        return Err(Error::input(format!("{} has the conditioner `{word}`, and `{name}` begins a `{expected}`", place.named()))
-            .help(format!("write `conditioner: {written}`")));
+        return Err(Error::input(format!(
+            "{} has the conditioner `{word}`, and `{name}` begins a `{expected}`",
+            place.named()
+        ))
+        .help(format!("write `conditioner: {written}`")));
     }
     if word == "made" && settings.flag("residual") {
-        return Err(Error::input(format!("{} has `residual: true`, and `{name}` begins a plain network", place.named()))
-            .help("leave `residual` out"));
+        return Err(Error::input(format!(
+            "{} has `residual: true`, and `{name}` begins a plain network",
+            place.named()
+        ))
+        .help("leave `residual` out"));
     }
     let own = (0..).take_while(|k| place.shape(&format!("conditioner.{k}.weight")).is_some()).count();
     if own != network.maps.len() {

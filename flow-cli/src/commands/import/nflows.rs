@@ -160,7 +160,7 @@ pub fn made(file: &mut Tensors, at: &str, active: bool) -> Result<Network> {
     }
     maps.push(masked(file, format!("{at}.final_layer"))?);
     let form = if residual { Form::Residual } else { Form::Plain };
-    let mut network = Network { maps, form }.checked()?;
+    let mut network = Network { maps, form }.checked(at)?;
     if !active && !residual {
         let first = network.maps.remove(0);
         let second = network.maps.remove(0);
@@ -174,8 +174,11 @@ fn refuse_context(file: &Tensors, at: &str) -> Result<()> {
     for (part, flag) in [("context_layer.", "context_features"), ("batch_norm", "use_batch_norm")] {
         let name = format!("{at}.{part}");
         if file.has_below(&name) {
-            return Err(Error::input(format!("`{}…` is no part of a network that can be imported", name.trim_end_matches('.')))
-                .help(format!("build their model without `{flag}`")));
+            return Err(Error::input(format!(
+                "`{}…` is no part of a network that can be imported",
+                name.trim_end_matches('.')
+            ))
+            .help(format!("build their model without `{flag}`")));
         }
     }
     Ok(())
@@ -193,7 +196,7 @@ pub fn network(file: &mut Tensors, at: &str) -> Result<Network> {
             }
         }
         maps.push(Dense::read(file, &format!("{at}.final_layer"), false)?);
-        return Network { maps, form: Form::Residual }.checked();
+        return Network { maps, form: Form::Residual }.checked(at);
     }
     if file.has_below(&format!("{at}._input_layer.")) {
         let mut maps = vec![Dense::read(file, &format!("{at}._input_layer"), false)?];
@@ -201,7 +204,7 @@ pub fn network(file: &mut Tensors, at: &str) -> Result<Network> {
             maps.push(Dense::read(file, &format!("{at}._hidden_layers.{k}"), false)?);
         }
         maps.push(Dense::read(file, &format!("{at}._output_layer"), false)?);
-        return Network { maps, form: Form::Plain }.checked();
+        return Network { maps, form: Form::Plain }.checked(at);
     }
     if file.numbers_below(&format!("{at}.")).is_empty() {
         return Err(Error::input(format!("`{at}` is no network that can be imported"))

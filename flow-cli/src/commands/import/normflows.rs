@@ -142,8 +142,10 @@ fn masked_affine(file: &mut Tensors, at: &str, size: usize) -> Result<What> {
         let network = network(file, &below)?;
         let (columns, outputs) = (network.maps[0].columns, network.outputs());
         if columns != size || outputs != size {
-            return Err(Error::input(format!("`{below}` maps {columns} numbers to {outputs}, expected {size} to {size}"))
-                .help("the event of the specification must be that of their model"));
+            return Err(Error::input(format!(
+                "`{below}` maps {columns} numbers to {outputs}, expected {size} to {size}"
+            ))
+            .help("the event of the specification must be that of their model"));
         }
         Ok(Some(network.among(&conditioning, &transformed)))
     };
@@ -157,8 +159,9 @@ fn masked_affine(file: &mut Tensors, at: &str, size: usize) -> Result<What> {
         }
         (None, Some(shift)) => shift,
         _ => {
-            return Err(Error::input(format!("`{at}` has no shift `t` that is an MLP"))
-                .help("their `MaskedAffineFlow(b, t, s)` and `MaskedAffineFlow(b, t)` with `nets.MLP` can be imported"));
+            return Err(Error::input(format!("`{at}` has no shift `t` that is an MLP")).help(
+                "their `MaskedAffineFlow(b, t, s)` and `MaskedAffineFlow(b, t)` with `nets.MLP` can be imported",
+            ));
         }
     };
     Ok(What::Coupling(Formula::BaseToData, Some(conditioning), network))

@@ -9,8 +9,8 @@ use flow_engine::Engine;
 use flow_runtime::__private::Parametric;
 use flow_runtime::{Error, Result};
 
-use super::theirs::Values;
 use super::tensors::Tensors;
+use super::theirs::Values;
 
 /// A layer at its place.
 #[derive(Clone)]
@@ -86,7 +86,11 @@ impl<'c> Ours<'c> {
                 path: placed.path.clone(),
                 instance,
                 parameters: own.map(parameter).collect(),
-                table: layout.tables[placed.tables.clone()].iter().take(size).map(|element| *element as usize).collect(),
+                table: layout.tables[placed.tables.clone()]
+                    .iter()
+                    .take(size)
+                    .map(|element| *element as usize)
+                    .collect(),
             });
         }
         let numbers = vec![0.0; layout.parameters];
@@ -97,9 +101,16 @@ impl<'c> Ours<'c> {
     ///
     /// # Errors
     /// The layer has none of this name and shape.
-    pub fn fill(&mut self, place: &Place, name: &str, shape: &[usize], values: impl IntoIterator<Item = f64>) -> Result<()> {
+    pub fn fill(
+        &mut self,
+        place: &Place,
+        name: &str,
+        shape: &[usize],
+        values: impl IntoIterator<Item = f64>,
+    ) -> Result<()> {
         let found = place.shape(name).unwrap_or_default();
-        let Some(parameter) = place.parameters.iter().find(|parameter| parameter.name == name && parameter.shape == shape)
+        let Some(parameter) =
+            place.parameters.iter().find(|parameter| parameter.name == name && parameter.shape == shape)
         else {
             return Err(Error::bug(format!("`{}.{name}` has the shape {found:?}, expected {shape:?}", place.path)));
         };
@@ -123,8 +134,11 @@ impl<'c> Ours<'c> {
     /// The parameters of layers that got nothing.
     pub fn missing(&self) -> Vec<String> {
         let of = |place: &Place| {
-            let empty = place.parameters.iter().filter(|p| !p.range.is_empty() && !self.filled.contains(&p.range.start));
-            empty.map(|parameter| format!("{}.{} {:?}", place.path, parameter.name, parameter.shape)).collect::<Vec<_>>()
+            let empty =
+                place.parameters.iter().filter(|p| !p.range.is_empty() && !self.filled.contains(&p.range.start));
+            empty
+                .map(|parameter| format!("{}.{} {:?}", place.path, parameter.name, parameter.shape))
+                .collect::<Vec<_>>()
         };
         self.places.iter().rev().flat_map(of).collect()
     }

@@ -56,12 +56,16 @@ impl Pairing<'_, '_> {
                 errors.push(error);
             }
         }
-        while let Some(place) = next(&mut places, &mut theirs) {
-            errors.push(
-                Error::input(format!("the file holds nothing for {}", place.named()))
-                    .help("leave the layer out, or look whether all layers before it stand where they stand in the file"),
-            );
-        }
+        // A layer that could not be read may be several, so nothing is said of places behind it.
+        let left = std::iter::from_fn(|| next(&mut places, &mut theirs)).filter(|_| errors.is_empty());
+        let left: Vec<Error> = left
+            .map(|place| {
+                Error::input(format!("the file holds nothing for {}", place.named())).help(
+                    "leave the layer out, or look whether all layers behind it stand where they stand in the file",
+                )
+            })
+            .collect();
+        errors.extend(left);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -106,8 +110,12 @@ impl Pairing<'_, '_> {
             What::Lu { lower, upper, diagonal, bias } => {
                 expect(layer, place, "lower_triangular", "a matrix by its factors, the two layers of `lu_linear`")?;
                 let Some(second) = following().filter(|second| second.word() == "lower_triangular") else {
-                    return Err(Error::input(format!("`{}` is a matrix by its two factors, and {} is one", layer.at, place.named()))
-                        .help("write `lu_linear`"));
+                    return Err(Error::input(format!(
+                        "`{}` is a matrix by its two factors, and {} is one",
+                        layer.at,
+                        place.named()
+                    ))
+                    .help("write `lu_linear`"));
                 };
                 in_order(layer, theirs)?;
                 self.lu([place, &second], [lower, upper, diagonal, bias])
@@ -126,7 +134,6 @@ impl Pairing<'_, '_> {
         // Ours from the first to the last, and theirs that these are.
         let own = order(settings, size);
         let elements: Vec<usize> = own.iter().map(|element| theirs[*element]).collect();
-        let transformer = settings.chosen("transformer");
         let rows = self.rows(place, network, size)?;
         let reads = masks::reads(network, size);
         if let Some(last) = reads.last()
@@ -143,7 +150,6 @@ impl Pairing<'_, '_> {
             outputs: outputs.collect(),
             levels: Some(levels),
         };
-        debug_assert_eq!(wanted.outputs.len(), size * each, "{}", transformer.word.name());
         network::fill(self.ours, place, network, &wanted, self.file)
     }
 
@@ -243,8 +249,12 @@ impl Pairing<'_, '_> {
             place.instance.inverted && settings.word("part") == part && settings.flag("unit") == unit
         };
         if !part(first, "upper", false) || !part(second, "lower", true) {
-            return Err(Error::input(format!("{} and {} are not the factors of a matrix", second.named(), first.named()))
-                .help("write `lu_linear`"));
+            return Err(Error::input(format!(
+                "{} and {} are not the factors of a matrix",
+                second.named(),
+                first.named()
+            ))
+            .help("write `lu_linear`"));
         }
         let mut strict = [vec![0.0; n * n], vec![0.0; n * n]];
         let below = (0..n).flat_map(|i| (0..i).map(move |j| (i, j)));
@@ -354,15 +364,19 @@ fn check_inputs(network: &Network, elements: usize, context: usize) -> Result<()
     }
     let (name, found) = (&first.names[0][0], [first.rows, first.columns]);
     let of_context = if context > 0 { format!(" and {context} numbers of context") } else { String::new() };
-    Err(Error::input(format!("`{name}` has the shape {found:?}, expected {} columns: {elements} elements{of_context}", elements + context))
-        .help("the event, the context and the split of the specification must be those of their model"))
+    Err(Error::input(format!(
+        "`{name}` has the shape {found:?}, expected {} columns: {elements} elements{of_context}",
+        elements + context
+    ))
+    .help("the event, the context and the split of the specification must be those of their model"))
 }
 
 /// An autoregressive layer whose elements come in another order.
 fn wrong_order(place: &Place, network: &Network, found: &[usize], theirs: &[usize]) -> Error {
     let own: Vec<usize> = found.iter().filter_map(|element| theirs.iter().position(|t| t == element)).collect();
     let name = &network.maps[0].names[0][0];
-    let error = Error::input(format!("the masks that begin with that of `{name}` have another order than {}", place.named()));
+    let error =
+        Error::input(format!("the masks that begin with that of `{name}` have another order than {}", place.named()));
     let descending = own.iter().rev().copied().eq(0..own.len());
     match (own.is_empty(), descending) {
         (true, _) => error.help("their masks let two elements depend on each other: such a model has no density"),
@@ -379,6 +393,9 @@ fn in_order(layer: &Theirs, theirs: &[usize]) -> Result<()> {
     }
     let mut order = vec![0; theirs.len()];
     theirs.iter().enumerate().for_each(|(i, element)| order[i] = *element);
-    Err(Error::input(format!("`{}` is a matrix of all elements, which lie in another order in the specification there", layer.at))
-        .help(format!("write `{{permute: {{order: {order:?}}}}}` before the layer that stands there, so that both agree")))
+    Err(Error::input(format!(
+        "`{}` is a matrix of all elements, which lie in another order in the specification there",
+        layer.at
+    ))
+    .help(format!("write `{{permute: {{order: {order:?}}}}}` before the layer that stands there, so that both agree")))
 }

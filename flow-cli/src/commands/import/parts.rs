@@ -17,7 +17,7 @@ pub fn sequential(file: &mut Tensors, prefix: &str, masked: bool) -> Result<Netw
             .help("networks of linear maps with a function after each but the last can be imported: `residual=False, normalize=False`"));
     }
     let maps = numbers.iter().map(|k| Dense::read(file, &format!("{prefix}.{k}"), masked));
-    Network { maps: maps.collect::<Result<_>>()?, form: Form::Plain }.checked()
+    Network { maps: maps.collect::<Result<_>>()?, form: Form::Plain }.checked(prefix)
 }
 
 /// Succeeds where a base is standard normal: its location is 0, and its scale as told.
@@ -29,8 +29,10 @@ pub fn standard(file: &mut Tensors, location: &str, scale: &str, (size, one): (u
         let values = file.vector(name, size)?;
         file.note(name, format!("{expected}: the base is standard normal"));
         if let Some(found) = values.iter().find(|value| **value != expected) {
-            return Err(Error::input(format!("`{name}` holds {found}, expected {expected}: a base that is standard normal"))
-                .help("put a layer that moves and stretches elements into their model in its place"));
+            return Err(Error::input(format!(
+                "`{name}` holds {found}, expected {expected}: a base that is standard normal"
+            ))
+            .help("put a layer that moves and stretches elements into their model in its place"));
         }
     }
     Ok(())
@@ -91,8 +93,11 @@ pub fn lu(file: &Tensors, at: &str, size: usize) -> Result<Theirs> {
     let diagonal = of("unconstrained_upper_diag", size)?;
     // softplus(raw + ln(e − 1)) = softplus(u) + 10⁻³.
     let raw = |u: &f64| softplus_inverse(softplus(*u) + LEAST) - softplus_start(0.0);
-    let diagonal =
-        Values { values: diagonal.values.iter().map(raw).collect(), done: "as the raw number of the same diagonal", ..diagonal };
+    let diagonal = Values {
+        values: diagonal.values.iter().map(raw).collect(),
+        done: "as the raw number of the same diagonal",
+        ..diagonal
+    };
     let bias = Values { done: "solved for L shift = bias", ..of("bias", size)? };
     Ok(Theirs { at: at.to_owned(), what: What::Lu { lower, upper, diagonal, bias } })
 }

@@ -13,6 +13,9 @@ use safetensors::{Dtype, SafeTensors};
 /// The rows that a user's snippet adds for the comparison, and what the peer makes of them.
 pub const CHECK: &str = "check.";
 
+/// What became of a mask.
+pub const MASK: &str = "which weights count";
+
 /// One tensor in `f64`.
 pub struct Tensor {
     pub shape: Vec<usize>,
@@ -76,12 +79,8 @@ impl Tensors {
     /// There is none.
     pub fn get(&self, name: &str) -> Result<&Tensor> {
         let missing = || {
-            let error = Error::input(format!("the tensor `{name}` is missing"));
-            let alike = flow_compiler::suggest::nearest(name, self.all.keys().map(String::as_str));
-            match alike {
-                Some(alike) => error.help(format!("there is one named `{alike}`; save the whole `state_dict()`")),
-                None => error.help("save the whole `state_dict()` of the model, buffers included"),
-            }
+            Error::input(format!("the tensor `{name}` is missing"))
+                .help("save the whole `state_dict()` of the model, buffers included")
         };
         self.all.get(name).ok_or_else(missing)
     }
@@ -131,6 +130,11 @@ impl Tensors {
         self.notes.entry(name.to_owned()).or_default().push(note.into());
     }
 
+    /// True if this became of some tensor.
+    pub fn is_noted(&self, note: &str) -> bool {
+        self.notes.values().flatten().any(|own| own == note)
+    }
+
     /// The tensors of which nobody has said what became of them.
     pub fn unused(&self) -> Vec<(&str, &[usize])> {
         let unused = self.all.iter().filter(|(name, _)| !self.notes.contains_key(*name) && !name.starts_with(CHECK));
@@ -151,7 +155,8 @@ impl Tensors {
 }
 
 /// A way to a file that can be read.
-const SAVE: &str = "write it by `safetensors.torch.save_file(model.state_dict(), \"FILE.safetensors\")`, as docs/import.md shows";
+const SAVE: &str =
+    "write it by `safetensors.torch.save_file(model.state_dict(), \"FILE.safetensors\")`, as docs/import.md shows";
 
 /// A tensor that has another shape than it must have.
 pub fn wrong_shape(name: &str, found: &[usize], expected: &[usize]) -> Error {

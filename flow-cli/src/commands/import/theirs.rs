@@ -6,7 +6,7 @@
 use flow_compiler::vocabulary::Chosen;
 use flow_runtime::{Error, Result};
 
-use super::tensors::{Tensors, wrong_shape};
+use super::tensors::{MASK, Tensors, wrong_shape};
 
 /// A package whose weights can be imported: the one trait of its file.
 pub trait Peer {
@@ -129,15 +129,26 @@ impl Network {
         self.maps.first().map_or(0, |map| map.rows)
     }
 
-    /// The same maps, if each reads what the one before it gives.
+    /// The same maps, of which there is one at least, if each reads what the one before it gives and a block adds to
+    /// as many numbers as it gives.
     ///
     /// # Errors
-    /// Some map does not.
-    pub fn checked(self) -> Result<Network> {
+    /// That is not so.
+    pub fn checked(self, at: &str) -> Result<Network> {
+        let Some(first) = self.maps.first() else {
+            return Err(Error::input(format!("found no linear map below `{at}`"))
+                .help("networks of linear maps with a function after each but the last can be imported"));
+        };
+        let expect = |map: &Dense, expected: [usize; 2]| match [map.rows, map.columns] == expected {
+            true => Ok(()),
+            false => Err(wrong_shape(&map.names[0][0], &[map.rows, map.columns], &expected)),
+        };
         for pair in self.maps.windows(2) {
-            if pair[1].columns != pair[0].rows {
-                let name = &pair[1].names[0][0];
-                return Err(wrong_shape(name, &[pair[1].rows, pair[1].columns], &[pair[1].rows, pair[0].rows]));
+            expect(&pair[1], [pair[1].rows, pair[0].rows])?;
+        }
+        if self.form == Form::Residual {
+            for block in self.maps[1..].chunks_exact(2) {
+                expect(&block[1], [first.rows, block[1].columns])?;
             }
         }
         Ok(self)
@@ -146,7 +157,8 @@ impl Network {
     /// The network of some of the numbers that it reads and gives; of the others it read zeros.
     pub fn among(mut self, inputs: &[usize], outputs: &[usize]) -> Network {
         if let Some(first) = self.maps.first_mut() {
-            let picked = first.weight.chunks(first.columns.max(1)).flat_map(|row| inputs.iter().map(|column| row[*column]));
+            let picked =
+                first.weight.chunks(first.columns.max(1)).flat_map(|row| inputs.iter().map(|column| row[*column]));
             first.weight = picked.collect();
             first.columns = inputs.len();
             first.done.push("columns of what conditions");
@@ -158,7 +170,8 @@ impl Network {
     pub fn with_rows(mut self, outputs: &[usize]) -> Network {
         if let Some(last) = self.maps.last_mut() {
             let columns = last.columns;
-            last.weight = outputs.iter().flat_map(|row| last.weight[row * columns..(row + 1) * columns].to_vec()).collect();
+            last.weight =
+                outputs.iter().flat_map(|row| last.weight[row * columns..(row + 1) * columns].to_vec()).collect();
             last.bias = outputs.iter().map(|row| last.bias[*row]).collect();
             last.rows = outputs.len();
             last.done.push("rows of what is transformed");
@@ -173,8 +186,11 @@ impl Network {
     pub fn beside(self, other: Network) -> Result<Network> {
         if self.maps.len() != other.maps.len() {
             let [a, b] = [&self, &other].map(|network| (network.maps.len(), network.maps[0].names[0][0].clone()));
-            return Err(Error::input(format!("`{}` begins a network of {} maps, and `{}` one of {}", a.1, a.0, b.1, b.0))
-                .help("only networks of as many layers can be imported as one"));
+            return Err(Error::input(format!(
+                "`{}` begins a network of {} maps, and `{}` one of {}",
+                a.1, a.0, b.1, b.0
+            ))
+            .help("only networks of as many layers can be imported as one"));
         }
         let beside = |(k, (a, b)): (usize, (Dense, Dense))| {
             let columns = if k == 0 { a.columns } else { a.columns + b.columns };
@@ -222,7 +238,7 @@ impl Dense {
         let names = [vec![weight_name], vec![bias_name]];
         let bias = bias.values.clone();
         if masked {
-            file.note(&mask_name, "which weights count");
+            file.note(&mask_name, MASK);
         }
         Ok(Dense { rows, columns, weight: values, bias, mask, names, done: Vec::new() })
     }
@@ -249,7 +265,15 @@ impl Dense {
         }
         let [own, firsts] = [self.names, first.names];
         let names = [0, 1].map(|k| [firsts[k].clone(), own[k].clone()].concat());
-        Dense { rows, columns, weight, bias, mask, names, done: vec!["multiplied: no function stands between the two maps"] }
+        Dense {
+            rows,
+            columns,
+            weight,
+            bias,
+            mask,
+            names,
+            done: vec!["multiplied: no function stands between the two maps"],
+        }
     }
 
     /// How many entries the mask leaves out.

@@ -13,9 +13,9 @@ use flow_compiler::catalog::transformers::rational_quadratic_spline::clip;
 use flow_compiler::vocabulary::Chosen;
 use flow_runtime::{Error, Result};
 
-use super::parts::{no_transformer, settled, sequential, standard};
+use super::parts::{no_transformer, sequential, settled, standard};
 use super::tensors::Tensors;
-use super::theirs::{Form, Formula, Network, Peer, Row, Theirs, What};
+use super::theirs::{Formula, Network, Peer, Row, Theirs, What};
 
 /// `−ln 10⁻³`: by default no slope is less than a thousandth.
 const CLIP: &str = "6.907755278982137";
@@ -37,8 +37,10 @@ impl Peer for Zuko {
         let mut layers: Vec<Result<Theirs>> =
             numbers.into_iter().map(|k| layer(file, format!("transform.transforms.{k}"), size)).collect();
         if layers.is_empty() {
-            layers.push(Err(Error::input("found no tensor below `transform.transforms`, where flows of zuko have their layers")
-                .help("save the whole `flow.state_dict()`; `--from` names the package")));
+            layers.push(Err(Error::input(
+                "found no tensor below `transform.transforms`, where flows of zuko have their layers",
+            )
+            .help("save the whole `flow.state_dict()`; `--from` names the package")));
         }
         layers.extend(standard(file, "base.loc", "base.scale", (size, 1.0)).err().map(Err));
         layers
@@ -48,7 +50,11 @@ impl Peer for Zuko {
         let settings = transformer.settings();
         let each: Vec<usize> = match transformer.word.name() {
             "affine" => {
-                settled(transformer, settings.word("scale") == "softclip", &format!("{{affine: {{scale: softclip, bound: {CLIP}}}}}"))?;
+                settled(
+                    transformer,
+                    settings.word("scale") == "softclip",
+                    &format!("{{affine: {{scale: softclip, bound: {CLIP}}}}}"),
+                )?;
                 vec![1, 0]
             }
             "additive" => vec![0],
@@ -81,7 +87,6 @@ fn layer(file: &mut Tensors, at: String, size: usize) -> Result<Theirs> {
     let conditions = file.vector(&mask, size)?;
     let conditioning = (0..size).filter(|element| conditions[*element] != 0.0).collect();
     let network = sequential(file, &hyper, false)?;
-    debug_assert!(network.form == Form::Plain);
     file.note(&mask, "which elements condition");
     Ok(Theirs { at, what: What::Coupling(Formula::DataToBase, Some(conditioning), network) })
 }

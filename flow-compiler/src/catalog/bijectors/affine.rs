@@ -126,8 +126,9 @@ pub fn scale_examples(of: &dyn Word) -> Vec<Filled> {
     let defaults = of.defaults();
     let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
     let mut out = vec![defaults.clone()];
-    out.extend(["softplus", "sigmoid", "inverse_sigmoid", "softclip", "shifted_sigmoid"].map(scale));
-    out.extend(["softplus", "shifted_sigmoid"].map(|word| scale(word).with("min_scale", Value::Number(0.1))));
+    out.extend(["softplus", "sigmoid", "inverse_sigmoid"].map(scale));
     out.push(defaults.clone().with("bound", Value::Number(1.0)));
+    out.extend(["softclip", "shifted_sigmoid"].map(scale));
+    out.extend(["softplus", "shifted_sigmoid"].map(|word| scale(word).with("min_scale", Value::Number(0.1))));
     out
 }
