@@ -5,7 +5,6 @@
 //! | `autoregressive_net.{initial_layer, blocks.i.linear, final_layer}` | maps of `made`, units sorted by degree |
 //! | `autoregressive_net.{initial_layer, blocks.i.linear_layers.{0, 1}, final_layer}` | maps of `residual_made` |
 //! | `transform_net.{initial_layer, blocks.i.linear_layers.{0, 1}, final_layer}` | maps of `residual_mlp` |
-//! | `transform_net.{_input_layer, _hidden_layers.i, _output_layer}` | maps of `mlp` |
 //! | scale, shift of `MaskedAffineAutoregressiveTransform` | `{affine: {scale: softplus, min_scale: 0.001}}` |
 //! | shifts and then scales of `AffineCouplingTransform` | `{affine: {scale: shifted_sigmoid, min_scale: 0.001}}` |
 //! | `unconditional_transform` of a spline coupling | a layer `rational_quadratic_spline` on the side of the base |
@@ -198,17 +197,10 @@ pub fn network(file: &mut Tensors, at: &str) -> Result<Network> {
         maps.push(Dense::read(file, &format!("{at}.final_layer"), false)?);
         return Network { maps, form: Form::Residual }.checked(at);
     }
-    if file.has_below(&format!("{at}._input_layer.")) {
-        let mut maps = vec![Dense::read(file, &format!("{at}._input_layer"), false)?];
-        for k in file.numbers_below(&format!("{at}._hidden_layers.")) {
-            maps.push(Dense::read(file, &format!("{at}._hidden_layers.{k}"), false)?);
-        }
-        maps.push(Dense::read(file, &format!("{at}._output_layer"), false)?);
-        return Network { maps, form: Form::Plain }.checked(at);
-    }
     if file.numbers_below(&format!("{at}.")).is_empty() {
-        return Err(Error::input(format!("`{at}` is no network that can be imported"))
-            .help("expected the package's `ResidualNet` or `MLP`, or a `Sequential` of linear maps with a function between them"));
+        return Err(Error::input(format!("`{at}` is no network that can be imported")).help(
+            "expected the package's `ResidualNet`, or a `Sequential` of linear maps with a function between them",
+        ));
     }
     sequential(file, at, false)
 }
