@@ -111,7 +111,7 @@ impl Import {
         let mut text = format!("{} → {}\n{}", self.file.display(), self.spec.display(), file.report());
         text += &told(peer, &file, check.as_ref().zip(found));
         print(&text)?;
-        if let Some(found) = found.filter(|found| !(found.exact <= LIMIT) && !self.no_check) {
+        if let Some(found) = found.filter(|found| !is_small(found.exact) && !self.no_check) {
             return Err(Error::input(format!(
                 "log-densities differ by up to {}, expected at most {LIMIT:e}; no run was written",
                 figure(found.exact)
@@ -170,7 +170,7 @@ fn told(peer: &dyn Peer, file: &Tensors, checked: Option<(&Check, Difference)>) 
     text += &format!("largest difference of log_prob on {} rows: {}\n", check.log_prob.len(), figure(found.exact));
     if let Some(saved) = found.saved {
         text += &format!("the same of the model as it is saved, in f32: {}\n", figure(saved));
-        if !(saved <= LIMIT) && found.exact <= LIMIT {
+        if !is_small(saved) && is_small(found.exact) {
             text += "help: the rounding of f32 is seen in it; `--set train.dtype=f64` saves it in f64\n";
         }
     }
@@ -222,12 +222,17 @@ impl Check {
             let ours = model.log_prob(self.rows.clone())?;
             let difference = |(a, b): (&f64, &f64)| if a == b { 0.0 } else { (a - b).abs() };
             // NaN of either side is a difference beyond all.
-            let worse = |worst: f64, next: f64| if next <= worst { worst } else { next };
+            let worse = |worst: f64, next: f64| if worst.is_nan() || next <= worst { worst } else { next };
             Ok(ours.iter().zip(&self.log_prob).map(difference).fold(0.0, worse))
         };
         let as_saved = if saved.dtype() == Dtype::F32 { Some(worst(saved)?) } else { None };
         Ok(Difference { exact: worst(exact)?, saved: as_saved })
     }
+}
+
+/// True where a model with this difference counts as the same; NaN does not.
+fn is_small(difference: f64) -> bool {
+    difference <= LIMIT
 }
 
 fn figure(difference: f64) -> String {

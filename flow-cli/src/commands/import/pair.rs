@@ -284,11 +284,11 @@ impl Pairing<'_, '_> {
 }
 
 /// The next layer of ours that is more than an order of elements; those on the way change which element is which.
-fn next<'c>(places: &mut impl Iterator<Item = Place<'c>>, theirs: &mut Vec<usize>) -> Option<Place<'c>> {
+fn next<'c>(places: &mut impl Iterator<Item = Place<'c>>, theirs: &mut [usize]) -> Option<Place<'c>> {
     for place in places {
         let Some(order) = permutation(&place, theirs.len()) else { return Some(place) };
         // x[i] = z[order[i]], and swapped z[i] = x[order[i]].
-        let before = theirs.clone();
+        let before = theirs.to_vec();
         for (i, from) in order.into_iter().enumerate() {
             match place.instance.inverted {
                 false => theirs[from] = before[i],
@@ -324,8 +324,8 @@ fn order(settings: Checked, size: usize) -> Vec<usize> {
 fn split(settings: Checked, size: usize) -> (Vec<usize>, Vec<usize>) {
     let conditions = |element: &usize| match settings.value("split") {
         Some(Value::Counts(list)) => list.contains(element),
-        Some(Value::Word(word)) if word == "even" => element % 2 == 0,
-        Some(Value::Word(word)) if word == "odd" => element % 2 == 1,
+        Some(Value::Word(word)) if word == "even" => element.is_multiple_of(2),
+        Some(Value::Word(word)) if word == "odd" => !element.is_multiple_of(2),
         _ => *element < size / 2,
     };
     let (kept, changed) = (0..size).partition(conditions);
