@@ -32,7 +32,7 @@ use clap::{Parser, Subcommand};
 
 use commands::{
     check::Check, codes::Decode, codes::Encode, compare::Compare, diagnose::Diagnose, explain::Explain,
-    generate::Generate, new::New, plot::Plot, sample::Sample, score::Score, train::Train,
+    generate::Generate, import::Import, new::New, plot::Plot, sample::Sample, score::Score, train::Train,
 };
 use exit::{Failure, Outcome};
 
@@ -61,6 +61,8 @@ enum Command {
     Generate(Generate),
     /// Fit the flow of a spec to its data
     Train(Train),
+    /// Make a run of the weights that zuko, nflows or normflows trained
+    Import(Import),
     /// Mean log-density of rows under a trained flow, in nats
     Score(Score),
     /// Which of several trained flows the rows of a file prefer, if they do
@@ -85,6 +87,7 @@ impl Command {
             Command::Explain(command) => command.run(),
             Command::Generate(command) => command.run(),
             Command::Train(command) => command.run(),
+            Command::Import(command) => command.run(),
             Command::Score(command) => command.run(),
             Command::Compare(command) => command.run(),
             Command::Sample(command) => command.run(),

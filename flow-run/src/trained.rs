@@ -6,7 +6,7 @@ use std::path::Path;
 
 use flow_engine::{Engine, Model, Number};
 use flow_program::{Arrays, Dtype, refuse_model};
-use flow_runtime::__private::engine::construct::{from_checkpoint, to_checkpoint};
+use flow_runtime::__private::engine::construct::{from_checkpoint, set_parameters, to_checkpoint};
 use flow_runtime::__private::model::checkpoint::Checkpoint;
 use flow_runtime::__private::{Description, Parametric, atomic};
 use flow_runtime::data::Columns;
@@ -93,6 +93,28 @@ impl Trained {
     pub fn read(path: &Path, declaration: &Declaration) -> Result<Self> {
         let checkpoint = Checkpoint::load(path)?;
         Self::of_checkpoint(&checkpoint, declaration).map_err(|error| error.at(path.display()))
+    }
+
+    /// A declaration with numbers that were trained elsewhere, in the order of its parameters.
+    ///
+    /// # Errors
+    /// They are not as many, or not finite; the declaration is wrong.
+    pub fn of_numbers(declaration: &Declaration, dtype: Dtype, numbers: &[f64]) -> Result<Self> {
+        let compiled = declaration.compile()?;
+        declaration.refuse_latent()?;
+        let mut single = Engine::<f32>::new(&compiled, 0);
+        let flow = match dtype {
+            Dtype::F32 => {
+                set_parameters(&mut single, &numbers.iter().map(|number| *number as f32).collect::<Vec<_>>())?;
+                Numbers::F32(Model::of(single))
+            }
+            Dtype::F64 => {
+                let mut double = single.in_numbers::<f64>(0);
+                set_parameters(&mut double, numbers)?;
+                Numbers::F64(Model::of(double))
+            }
+        };
+        Ok(Trained { flow, spec: declaration.spec.to_yaml(), history: None })
     }
 
     fn of_checkpoint(checkpoint: &Checkpoint, declaration: &Declaration) -> Result<Self> {

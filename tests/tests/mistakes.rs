@@ -89,7 +89,13 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "layers: [affine(scale = 2)]",
         "layers: [affine: {scale: 2}]",
-        "3:26 `scale` of `affine` is the number 2, expected one of `exp`, `softplus`, `sigmoid`, `inverse_sigmoid`",
+        "3:26 `scale` of `affine` is the number 2, expected one of `exp`, `softplus`, `sigmoid`, `inverse_sigmoid`, `softclip`, \
+         `shifted_sigmoid`",
+    ),
+    (
+        "layers: [affine(min_scale = 0.1)]",
+        "layers: [affine: {min_scale: 0.1}]",
+        "3:30 `min_scale` is written for the scale `exp`, which has none",
     ),
     ("layers: affine", "layers: affine", "3:9 `layers` is the word `affine`, expected a list of layers"),
     (

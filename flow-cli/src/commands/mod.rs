@@ -6,6 +6,7 @@ pub mod compare;
 pub mod diagnose;
 pub mod explain;
 pub mod generate;
+pub mod import;
 mod latent;
 pub mod new;
 mod pictures;

@@ -14,6 +14,7 @@ mod reading;
 
 mod fits;
 mod images;
+mod import;
 mod latent;
 mod scales;
 mod sound;

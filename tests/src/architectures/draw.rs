@@ -306,6 +306,12 @@ impl Draw {
         let hidden = vec![width; self.below(3)];
         let mut settings = vec![("hidden", hidden.into()), ("activation", activation)];
         if self.below(3) == 0 {
+            if self.below(2) == 0 {
+                let blocks = 1 + self.below(2);
+                settings[0] = ("hidden", width.into());
+                settings.push(("blocks", blocks.into()));
+                return call("residual_made", settings);
+            }
             settings.push(("residual", "true".into()));
         }
         call("made", settings)

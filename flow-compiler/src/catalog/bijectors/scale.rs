@@ -1,6 +1,7 @@
 //! `scale`: elements grow by a factor.
 
-use super::affine::{positive_scale, scale_examples, scale_settings};
+use super::affine::{check_scale, positive_scale, scale_examples, scale_settings};
+use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Support, Word};
 
@@ -25,6 +26,9 @@ impl Word for Scale {
 impl Elementwise for Scale {
     fn parameters(&self, _: Checked) -> Vec<Scalar> {
         vec![Scalar::each("raw_scale", 0.0)]
+    }
+    fn check(&self, settings: Checked, errors: &mut Diagnostics) {
+        check_scale(settings, errors);
     }
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         positive_scale(parameters[0], settings).named("scale") * z

@@ -47,11 +47,10 @@ impl MaskedConditioner for Made {
     ) -> Expr<'g> {
         let size = inputs.size() - context;
         let hidden = settings.counts("hidden");
-        let (first, groups) = hidden_degrees(size, context);
         let mut columns = Degrees { always: context, first: 1, groups: size, size };
         let mut h = inputs;
         for (k, &width) in hidden.iter().enumerate() {
-            let rows = Degrees { always: 0, first, groups, size: width };
+            let rows = hidden_degrees(width, size, context);
             let stairs = Stairs { rows, columns, strict: false };
             let new = activate(linear(site, k, h, width, Start::Usual, Some(stairs)), settings);
             let new = site.dropout(new, settings.number("dropout"));
@@ -65,22 +64,7 @@ impl MaskedConditioner for Made {
     }
 
     fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String> {
-        let (size, (first, groups)) = (event.size(), hidden_degrees(event.size(), context));
-        let narrow = settings.counts("hidden").iter().filter(|width| **width < groups);
-        let warn = |width: &usize| {
-            let highest = Degrees { always: 0, first, groups, size: *width }.degree(width - 1);
-            let unread = if highest + 2 == size {
-                format!("level {highest}")
-            } else {
-                format!("levels {highest} to {}", size - 2)
-            };
-            format!(
-                "`made` has a hidden layer of {width} {}, and an event of {size} elements asks for at least {groups}: no unit of it \
-                 reads what stands at {unread} of the order, counted from 0, so no later element depends on that",
-                if *width == 1 { "unit" } else { "units" }
-            )
-        };
-        narrow.map(warn).collect()
+        narrow("made", settings.counts("hidden"), event.size(), context)
     }
 
     fn examples(&self) -> Vec<Filled> {
@@ -102,7 +86,27 @@ impl MaskedConditioner for Made {
     }
 }
 
-/// The lowest degree of a hidden unit and how many degrees there are.
-fn hidden_degrees(size: usize, context: usize) -> (usize, usize) {
-    if context > 0 { (0, size) } else { (1.min(size - 1), (size - 1).max(1)) }
+/// The degrees of `width` hidden units, for an event of `size` elements and a context.
+pub fn hidden_degrees(width: usize, size: usize, context: usize) -> Degrees {
+    let (first, groups) = if context > 0 { (0, size) } else { (1.min(size - 1), (size - 1).max(1)) };
+    Degrees { always: 0, first, groups, size: width }
+}
+
+/// Warns of hidden layers with fewer units than there are degrees.
+pub(super) fn narrow(name: &str, widths: &[usize], size: usize, context: usize) -> Vec<String> {
+    let warn = |width: &usize| {
+        let degrees = hidden_degrees(*width, size, context);
+        let (highest, groups) = (degrees.degree(width - 1), degrees.groups);
+        if *width >= groups {
+            return None;
+        }
+        let unread =
+            if highest + 2 == size { format!("level {highest}") } else { format!("levels {highest} to {}", size - 2) };
+        Some(format!(
+            "`{name}` has a hidden layer of {width} {}, and an event of {size} elements asks for at least {groups}: no unit of it \
+             reads what stands at {unread} of the order, counted from 0, so no later element depends on that",
+            if *width == 1 { "unit" } else { "units" }
+        ))
+    };
+    widths.iter().filter_map(warn).collect()
 }

@@ -7,6 +7,7 @@ pub mod made;
 pub mod mlp;
 pub mod pixel_cnn;
 pub mod residual_conv;
+pub mod residual_made;
 pub mod residual_mlp;
 pub mod row_lstm;
 pub mod sequence;
@@ -33,7 +34,8 @@ pub static DECODERS: &[Static] =
     &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &transposed_conv::TransposedConv];
 
 /// The conditioners of an autoregressive layer, in the order of the reference page.
-pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made, &pixel_cnn::PixelCnn, &wavenet::WaveNet];
+pub static MASKED_CONDITIONERS: &[Static] =
+    &[&made::Made, &residual_made::ResidualMade, &pixel_cnn::PixelCnn, &wavenet::WaveNet];
 
 /// The conditioners of an autoregressive distribution on a grid, in the order of the reference page.
 pub static CAUSAL_CONDITIONERS: &[Static] = &[

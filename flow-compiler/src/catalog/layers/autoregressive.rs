@@ -174,12 +174,13 @@ impl Layer for Autoregressive {
 
     fn examples(&self) -> Vec<(Event, Filled)> {
         let defaults = self.defaults();
-        let conditioned = |filled: Filled| defaults.clone().with("conditioner", Chosen::of(&Made, filled).into());
-        let small = conditioned(Made.defaults().with("hidden", Value::Counts(vec![6])));
+        let small = Chosen::of(&Made, Made.defaults().with("hidden", Value::Counts(vec![6])));
+        let small = defaults.clone().with("conditioner", small.into());
         let mut out: Vec<(usize, Filled)> = Vec::new();
         for word in MASKED_CONDITIONERS {
             let examples = word.masked_conditioner().map(|m| m.examples()).unwrap_or_default();
-            out.extend(examples.into_iter().map(|e| (4, conditioned(e))));
+            let with = |filled: Filled| defaults.clone().with("conditioner", Chosen::of(*word, filled).into());
+            out.extend(examples.into_iter().map(|e| (4, with(e))));
         }
         for word in real_transformers() {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {

@@ -1,5 +1,6 @@
 //! Rational-quadratic curves through knots: the pieces that splines are made of.
 
+use crate::catalog::bijectors::affine::softplus_start;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Unary, Value as NodeId};
 use crate::shape::Index;
@@ -39,7 +40,13 @@ pub(super) fn inner_knots<'g>(raw: Expr<'g>, bins: usize, bound: f64, least: f64
 /// The slopes at knots, above `least`: 1 where `raw` is 0, so that a spline without anything learned is
 /// the identity.
 pub(super) fn slopes<'g>(raw: Expr<'g>, count: usize, least: f64) -> Vec<Expr<'g>> {
-    let slopes = least + (raw + ((1.0 - least).exp() - 1.0).ln()).softplus();
+    let slopes = least + (raw + softplus_start(least)).softplus();
+    (0..count).map(|k| each(slopes, k, count).named(&format!("slope_{}", k + 1))).collect()
+}
+
+/// The slopes at knots as powers of e: 1 where `raw` is 0.
+pub(super) fn power_slopes<'g>(raw: Expr<'g>, count: usize) -> Vec<Expr<'g>> {
+    let slopes = raw.exp();
     (0..count).map(|k| each(slopes, k, count).named(&format!("slope_{}", k + 1))).collect()
 }
 

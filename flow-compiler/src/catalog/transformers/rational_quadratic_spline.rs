@@ -1,10 +1,11 @@
 //! `rational_quadratic_spline`: an increasing curve through learned knots.
 
-use super::knots::{Knots, check_shares, inner_knots, slopes};
+use super::knots::{Knots, check_shares, inner_knots, power_slopes, slopes};
+use crate::catalog::bijectors::affine::softclip;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Op, Part, Stated, Value as NodeId};
 use crate::shape::Shape;
-use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Value, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Takes, Value, Word};
 
 /// Between two knots the quotient of two quadratics that has their values and slopes; the identity
 /// outside of the bound.
@@ -16,7 +17,9 @@ impl Word for RationalQuadraticSpline {
     }
     fn doc(&self) -> &'static str {
         "Rational-quadratic spline: in a bin of width w, height h and slopes d₀, d₁, with `s = h / w` and `ξ = (z − z₀) / w`, \
-         `x = x₀ + h (s ξ² + d₀ ξ (1 − ξ)) / (s + (d₀ + d₁ − 2 s) ξ (1 − ξ))`; `x = z` outside of `±bound`. (Durkan et al. 2019)"
+         `x = x₀ + h (s ξ² + d₀ ξ (1 − ξ)) / (s + (d₀ + d₁ − 2 s) ξ (1 − ξ))`; `x = z` outside of `±bound`. Raw numbers r become widths and heights by softmax, and slopes by \
+         softplus, all above a least one; with `clip`, by the softmax of `r / (1 + 2 |r| / clip)`, and slopes by `exp(r / (1 + |r| / clip))`. \
+         (Durkan et al. 2019)"
     }
     fn settings(&self) -> Settings {
         Settings::none()
@@ -25,6 +28,12 @@ impl Word for RationalQuadraticSpline {
             .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
             .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
             .within("min_slope", (1e-6, 0.5), 1e-3, "the least slope at a knot")
+            .optional(
+                "clip",
+                Takes::Above(0.0),
+                "in the place of a least width, height and slope: slopes stay between e^-clip and e^clip, and the quotient of two widths \
+                 or heights too",
+            )
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
         Some(self)
@@ -47,9 +56,18 @@ impl Elementwise for RationalQuadraticSpline {
 
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         let (bins, bound) = (settings.count("bins"), settings.number("bound"));
-        let of_z = inner_knots(parameters[0], bins, bound, settings.number("min_width"), "knot");
-        let of_x = inner_knots(parameters[1], bins, bound, settings.number("min_height"), "level");
-        let slopes = slopes(parameters[2], bins - 1, settings.number("min_slope"));
+        let (of_z, of_x, slopes) = match clip(settings) {
+            None => (
+                inner_knots(parameters[0], bins, bound, settings.number("min_width"), "knot"),
+                inner_knots(parameters[1], bins, bound, settings.number("min_height"), "level"),
+                slopes(parameters[2], bins - 1, settings.number("min_slope")),
+            ),
+            Some(clip) => (
+                inner_knots(softclip(parameters[0], 0.5 * clip), bins, bound, 0.0, "knot"),
+                inner_knots(softclip(parameters[1], 0.5 * clip), bins, bound, 0.0, "level"),
+                power_slopes(softclip(parameters[2], clip), bins - 1),
+            ),
+        };
         let captured: Vec<Expr> = of_z.into_iter().chain(of_x).chain(slopes).collect();
         let spline = spline(z.graph, bins, bound);
         let args: Vec<Expr> = [z].into_iter().chain(captured).collect();
@@ -60,7 +78,15 @@ impl Elementwise for RationalQuadraticSpline {
         let with = |bins: usize, bound: f64| {
             self.defaults().with("bins", Value::Count(bins)).with("bound", Value::Number(bound))
         };
-        vec![with(4, 2.0), with(2, 1.0)]
+        vec![with(4, 2.0), with(2, 1.0), with(3, 2.0).with("clip", Value::Number(3.0))]
+    }
+}
+
+/// How far raw numbers reach, where that is what bounds shares and slopes.
+pub fn clip(settings: Checked) -> Option<f64> {
+    match settings.value("clip") {
+        Some(Value::Number(clip)) => Some(*clip),
+        _ => None,
     }
 }
 
