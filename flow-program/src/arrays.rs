@@ -83,9 +83,10 @@ pub fn contexts<T: Real, P: Program<T>>(flow: &P, contexts: Vec<f64>, rows: usiz
             return Err(Error::input(message).at(CONTEXTS));
         }
     }
-    let numbers: Vec<f64> = match columns.is_empty() {
-        true => contexts,
-        false => contexts
+    // Most columns are their numbers.
+    let numbers: Vec<f64> = match columns.iter().any(|column| column.kind.gives_other_numbers()) {
+        false => contexts,
+        true => contexts
             .chunks(width)
             .flat_map(|row| row.iter().zip(columns).flat_map(|(x, column)| column.kind.context_numbers(*x)))
             .collect(),

@@ -148,6 +148,11 @@ impl ColumnKind {
         }
     }
 
+    /// True where [`context_numbers`](Self::context_numbers) of a value are others than itself.
+    pub fn gives_other_numbers(&self) -> bool {
+        matches!(self, Self::Categorical(_) | Self::Angle { .. })
+    }
+
     /// The numbers that a value of a context gives.
     pub fn context_numbers(&self, x: f64) -> Vec<f64> {
         match self {

@@ -241,6 +241,15 @@ fn quartiles(column: &[f64], weights: &[f64]) -> (f64, f64) {
 pub fn standardize<T: Real>(rows: &[f64], statistics: Option<&Standardize>) -> Vec<T> {
     match statistics {
         None => rows.iter().map(|x| T::from_f64(*x)).collect(),
+        // The same to the bits, in vectors.
+        Some(s) if s.intervals.is_empty() => {
+            let mut out = Vec::with_capacity(rows.len());
+            for row in rows.chunks(s.mean.len().max(1)) {
+                let columns = row.iter().zip(s.mean.iter().zip(&s.scale));
+                out.extend(columns.map(|(x, (mean, scale))| T::from_f64((x - mean) / scale)));
+            }
+            out
+        }
         Some(s) => {
             let columns = (0..s.mean.len()).cycle();
             rows.iter().zip(columns).map(|(x, k)| T::from_f64(s.standardized(k, *x))).collect()
