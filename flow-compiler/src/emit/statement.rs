@@ -9,6 +9,12 @@ use super::numbers::{count, number_f64};
 use crate::plan::{Along, BufferId, Degree, Product, Slab, Step};
 use crate::shape::{Contraction, Window};
 
+/// Steps for those who want the result.
+fn wanted(f: &Function, body: &[Step]) -> TokenStream {
+    let (wanted, body) = (f.wanted(), body.iter().map(|inner| step(f, inner)));
+    quote!(if #wanted { #(#body)* })
+}
+
 /// The statement of a step.
 pub fn step(f: &Function, step: &Step) -> TokenStream {
     let name = |buffer: &BufferId| f.local(*buffer).clone();
@@ -19,10 +25,7 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             let (body, levels) = (body.iter().map(|step| self::step(f, step)), count(*levels));
             quote!(if level > 0 && usize::is_multiple_of(level, #levels) { let level = level / #levels - 1; #(#body)* })
         }
-        Step::Wanted { body } => {
-            let (wanted, body) = (f.wanted(), body.iter().map(|step| self::step(f, step)));
-            quote!(if #wanted { #(#body)* })
-        }
+        Step::Wanted { body } => wanted(f, body),
         Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs } => {
             let [out, matrix, diagonal, right] = [out, matrix, diagonal, right].map(name);
             let (solve, mask) = (f.runtime("triangular_solve"), f.around.scope.mask(stairs));

@@ -91,13 +91,7 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             body.iter().for_each(|s| written.extend(outputs(s)));
             body.iter().try_for_each(|s| check_step(plan, s, written))?;
         }
-        Step::Wanted { body } => {
-            let is_result = |b: &BufferId| plan.buffer(*b).place == Place::Output || plan.buffer(*b).place.is_scratch();
-            if let Some(other) = outputs(step).into_iter().find(|b| !is_result(b)) {
-                return Err(format!("{} is written only where the result is wanted", plan.buffer(other).name));
-            }
-            body.iter().try_for_each(|s| check_step(plan, s, written))?;
-        }
+        Step::Wanted { body } => check_wanted(plan, body, written)?,
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => {
             written.insert(*buffer);
         }
@@ -123,6 +117,15 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
         }
     }
     Ok(())
+}
+
+/// Steps that not every caller wants write the result, and what serves it alone.
+fn check_wanted(plan: &Plan, body: &[Step], written: &mut BTreeSet<BufferId>) -> Result<(), String> {
+    let is_result = |b: &BufferId| plan.buffer(*b).place == Place::Output || plan.buffer(*b).place.is_scratch();
+    if let Some(other) = body.iter().flat_map(outputs).find(|b| !is_result(b)) {
+        return Err(format!("{} is written only where the result is wanted", plan.buffer(other).name));
+    }
+    body.iter().try_for_each(|s| check_step(plan, s, written))
 }
 
 fn check_slab(plan: &Plan, s: &Slab, written: &mut BTreeSet<BufferId>) -> Result<(), String> {

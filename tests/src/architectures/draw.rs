@@ -303,13 +303,12 @@ impl Draw {
     /// A conditioner of autoregressive layers.
     fn masked_network(&mut self) -> Tree {
         let (width, activation) = (self.size.max(2) - 1 + self.below(4), self.activation());
-        let hidden = vec![width; self.below(3)];
-        let mut settings = vec![("hidden", hidden.into()), ("activation", activation)];
+        let layers = self.below(3);
+        let mut settings = vec![("hidden", vec![width; layers].into()), ("activation", activation)];
         if self.below(3) == 0 {
-            if self.below(2) == 0 {
-                let blocks = 1 + self.below(2);
+            if layers == 1 {
                 settings[0] = ("hidden", width.into());
-                settings.push(("blocks", blocks.into()));
+                settings.push(("blocks", 1.into()));
                 return call("residual_made", settings);
             }
             settings.push(("residual", "true".into()));

@@ -291,8 +291,8 @@ flow! {
             tanh,
             invert(layer = tanh),
             nice(couplings = 2, conditioner = mlp(hidden = [3, 4], activation = relu)),
-            autoregressive(explicit = inverse, order = [11, 0, 10, 9, 6, 5, 2, 1, 13, 12, 7, 8, 3, 4], transformer = additive, conditioner = residual_made(hidden = 16, activation = relu, blocks = 2)),
-            rational_quadratic_spline(bins = 2, bound = 4.0),
+            autoregressive(explicit = inverse, order = [11, 0, 10, 9, 6, 5, 2, 1, 13, 12, 7, 8, 3, 4], transformer = additive, conditioner = made(hidden = [16, 16], activation = relu, residual = true)),
+            rational_quadratic_spline(bins = 3, bound = 2.0),
             planar,
             reverse,
         ],
@@ -307,8 +307,8 @@ layers:
   - tanh
   - {invert: {layer: tanh}}
   - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3, 4], activation: relu}}}}
-  - {autoregressive: {explicit: inverse, order: [11, 0, 10, 9, 6, 5, 2, 1, 13, 12, 7, 8, 3, 4], transformer: additive, conditioner: {residual_made: {hidden: 16, activation: relu, blocks: 2}}}}
-  - {rational_quadratic_spline: {bins: 2, bound: 4.0}}
+  - {autoregressive: {explicit: inverse, order: [11, 0, 10, 9, 6, 5, 2, 1, 13, 12, 7, 8, 3, 4], transformer: additive, conditioner: {made: {hidden: [16, 16], activation: relu, residual: true}}}}
+  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
   - planar
   - reverse
 "#;

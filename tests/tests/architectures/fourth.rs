@@ -60,9 +60,9 @@ flow! {
             planar,
             reverse,
             invert(layer = autoregressive(explicit = forward, order = ascending, transformer = rational_quadratic_spline(bins = 3, bound = 2.0), conditioner = made(hidden = [15, 15], activation = relu))),
-            maf(layers = 2, transformer = bend, conditioner = residual_made(hidden = 14, activation = sigmoid, blocks = 2)),
-            affine(bound = 1.5),
-            lower_triangular(part = upper, unit = true),
+            maf(layers = 2, transformer = bend, conditioner = made(hidden = [], activation = sigmoid, residual = true)),
+            affine(scale = sigmoid),
+            lower_triangular(part = upper, unit = false),
             radial,
         ],
     }
@@ -83,9 +83,9 @@ layers:
   - planar
   - reverse
   - {invert: {layer: {autoregressive: {explicit: forward, order: ascending, transformer: {rational_quadratic_spline: {bins: 3, bound: 2.0}}, conditioner: {made: {hidden: [15, 15], activation: relu}}}}}}
-  - {maf: {layers: 2, transformer: bend, conditioner: {residual_made: {hidden: 14, activation: sigmoid, blocks: 2}}}}
-  - {affine: {bound: 1.5}}
-  - {lower_triangular: {part: upper, unit: true}}
+  - {maf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [], activation: sigmoid, residual: true}}}}
+  - {affine: {scale: sigmoid}}
+  - {lower_triangular: {part: upper, unit: false}}
   - radial
 "#;
 

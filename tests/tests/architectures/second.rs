@@ -196,9 +196,9 @@ flow! {
             logit,
             invert(layer = autoregressive(explicit = forward, order = [9, 1, 6, 14, 12, 4, 15, 0, 11, 7, 8, 2, 3, 10, 13, 5], transformer = scale(scale = softplus), conditioner = made(hidden = [], activation = tanh))),
             maf(layers = 2, transformer = prelu, conditioner = made(hidden = [], activation = tanh, residual = true)),
-            affine(scale = sigmoid),
-            lower_triangular(part = lower, unit = false),
-            gumbel_cdf,
+            affine(bound = 1.5),
+            lower_triangular(part = upper, unit = false),
+            radial,
         ],
     }
     bijector prelu(alpha: positive) {
@@ -216,9 +216,9 @@ layers:
   - logit
   - {invert: {layer: {autoregressive: {explicit: forward, order: [9, 1, 6, 14, 12, 4, 15, 0, 11, 7, 8, 2, 3, 10, 13, 5], transformer: {scale: {scale: softplus}}, conditioner: {made: {hidden: [], activation: tanh}}}}}}
   - {maf: {layers: 2, transformer: prelu, conditioner: {made: {hidden: [], activation: tanh, residual: true}}}}
-  - {affine: {scale: sigmoid}}
-  - {lower_triangular: {part: lower, unit: false}}
-  - gumbel_cdf
+  - {affine: {bound: 1.5}}
+  - {lower_triangular: {part: upper, unit: false}}
+  - radial
 "#;
 
 #[test]

@@ -223,39 +223,29 @@ flow! {
     pub struct Architecture37<6, context = 2> {
         base: student_t(degrees_of_freedom = 9.0, location = learned, scale = learned),
         layers: [
-            autoregressive(explicit = forward, order = [3, 1, 5, 2, 4, 0], transformer = affine(scale = softplus), conditioner = residual_made(hidden = 5, activation = relu, blocks = 1)),
-            leaky_relu(slope = 0.3),
-            batch_norm(epsilon = 0.5),
-            scale_tril(rank = 2),
-            bend,
-            real_nvp(couplings = 2, transformer = prelu, conditioner = mlp(hidden = [3], activation = relu)),
+            autoregressive(explicit = forward, order = [3, 1, 5, 2, 4, 0], transformer = affine(scale = softplus), conditioner = made(hidden = [], activation = relu, residual = true)),
+            exp,
+            log,
+            tanh,
+            invert(layer = tanh),
+            real_nvp(couplings = 2, transformer = rational_quadratic_spline(bins = 3, bound = 4.0), conditioner = mlp(hidden = [3], activation = relu)),
             conditional(transformer = additive, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = softplus)),
             rational_quadratic_spline(bins = 2, bound = 2.0),
         ],
-    }
-    bijector prelu(alpha: positive) {
-        forward: |z| if z < 0.0 { alpha * z } else { z },
-    }
-    bijector bend(rate: unit) {
-        let gain = 1.0 + rate;
-        forward: |z| gain * z + rate * softplus(z),
     }
 }
 const ARCHITECTURE_37: &str = r#"
 flow: Architecture37
 event: 6
 context: 2
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 base: {student_t: {degrees_of_freedom: 9.0, location: learned, scale: learned}}
 layers:
-  - {autoregressive: {explicit: forward, order: [3, 1, 5, 2, 4, 0], transformer: {affine: {scale: softplus}}, conditioner: {residual_made: {hidden: 5, activation: relu, blocks: 1}}}}
-  - {leaky_relu: {slope: 0.3}}
-  - {batch_norm: {epsilon: 0.5}}
-  - {scale_tril: {rank: 2}}
-  - bend
-  - {real_nvp: {couplings: 2, transformer: prelu, conditioner: {mlp: {hidden: [3], activation: relu}}}}
+  - {autoregressive: {explicit: forward, order: [3, 1, 5, 2, 4, 0], transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [], activation: relu, residual: true}}}}
+  - exp
+  - log
+  - tanh
+  - {invert: {layer: tanh}}
+  - {real_nvp: {couplings: 2, transformer: {rational_quadratic_spline: {bins: 3, bound: 4.0}}, conditioner: {mlp: {hidden: [3], activation: relu}}}}
   - {conditional: {transformer: additive, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: softplus}}}}
   - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
 "#;

@@ -797,7 +797,7 @@ mod seed_1001052 {
         struct Other<2> {
             base: standard_normal(scale = learned),
             layers: [
-                maf(transformer = affine, conditioner = made(hidden = [1], activation = relu, residual = false)),
+                maf(transformer = affine, conditioner = residual_made(hidden = 4, activation = relu, blocks = 1)),
             ],
         }
     }
