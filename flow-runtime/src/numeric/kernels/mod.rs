@@ -105,6 +105,7 @@ macro_rules! compiled_with {
 
 /// A flow with convolutions compiles where their kernels do.
 #[inline(always)]
+#[expect(clippy::extra_unused_type_parameters, reason = "by it the constant is computed where a flow asks for it")]
 fn assert_convolutions<T>() {
     const {
         assert!(
