@@ -8,7 +8,9 @@ use crate::numbers::Stream;
 /// * `supports`: it takes an interval for each element, which the declarations of its own tests write.
 /// * Those of angles: the base and all layers have to agree, which no draw of parts makes likely.
 /// * `independent`: events of whole numbers have tests of their own.
-pub const NOT_DRAWN: [&str; 5] = ["supports", "cylindrical", "circular_spline", "circular_coupling", "independent"];
+/// * `residual_made`: the drawn declarations have it, and none of these architectures happens to.
+pub const NOT_DRAWN: [&str; 6] =
+    ["supports", "cylindrical", "circular_spline", "circular_coupling", "independent", "residual_made"];
 
 /// Users' bijectors; the last one is of an event of three elements.
 pub const USERS: [User; 4] = [
