@@ -14,21 +14,21 @@ use super::choices::{done, read, refused, write};
 const CLIP: f64 = 6.907755278982137;
 
 /// Numbers between −1 and 1 that look drawn.
-struct Numbers(u64);
+pub(super) struct Numbers(pub u64);
 
 impl Numbers {
-    fn next(&mut self) -> f64 {
+    pub fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 11) as f64 / (1u64 << 52) as f64 - 1.0
     }
 
-    fn several(&mut self, n: usize, scale: f64) -> Vec<f64> {
+    pub fn several(&mut self, n: usize, scale: f64) -> Vec<f64> {
         (0..n).map(|_| scale * self.next()).collect()
     }
 }
 
 /// The tensors of a file: shape and numbers.
-type File = BTreeMap<String, (Vec<usize>, Vec<f64>)>;
+pub(super) type File = BTreeMap<String, (Vec<usize>, Vec<f64>)>;
 
 fn save(folder: &Path, name: &str, file: &File) {
     let bytes = |values: &[f64]| values.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>();
@@ -41,20 +41,20 @@ fn save(folder: &Path, name: &str, file: &File) {
 }
 
 /// A linear map of some masked entries.
-struct Map {
+pub(super) struct Map {
     weight: Vec<Vec<f64>>,
     mask: Vec<Vec<f64>>,
     bias: Vec<f64>,
 }
 
 impl Map {
-    fn new(mask: Vec<Vec<f64>>, numbers: &mut Numbers) -> Map {
+    pub fn new(mask: Vec<Vec<f64>>, numbers: &mut Numbers) -> Map {
         let weight = mask.iter().map(|row| numbers.several(row.len(), 0.9)).collect();
         let bias = numbers.several(mask.len(), 0.5);
         Map { weight, mask, bias }
     }
 
-    fn of(&self, x: &[f64]) -> Vec<f64> {
+    pub fn of(&self, x: &[f64]) -> Vec<f64> {
         let row = |k: usize| {
             let entries = self.weight[k].iter().zip(&self.mask[k]).zip(x);
             entries.map(|((weight, mask), x)| weight * mask * x).sum::<f64>() + self.bias[k]
@@ -62,7 +62,7 @@ impl Map {
         (0..self.bias.len()).map(row).collect()
     }
 
-    fn put(&self, file: &mut File, name: &str, masked: bool) {
+    pub fn put(&self, file: &mut File, name: &str, masked: bool) {
         let shape = vec![self.weight.len(), self.weight[0].len()];
         file.insert(format!("{name}.weight"), (shape.clone(), self.weight.concat()));
         file.insert(format!("{name}.bias"), (vec![self.bias.len()], self.bias.clone()));
@@ -72,15 +72,15 @@ impl Map {
     }
 }
 
-fn relu(h: Vec<f64>) -> Vec<f64> {
+pub(super) fn relu(h: Vec<f64>) -> Vec<f64> {
     h.into_iter().map(|h| h.max(0.0)).collect()
 }
 
-fn matrix(rows: usize, columns: usize, entry: impl Fn(usize, usize) -> bool) -> Vec<Vec<f64>> {
+pub(super) fn matrix(rows: usize, columns: usize, entry: impl Fn(usize, usize) -> bool) -> Vec<Vec<f64>> {
     (0..rows).map(|i| (0..columns).map(|k| f64::from(u8::from(entry(i, k)))).collect()).collect()
 }
 
-fn normal(z: &[f64]) -> f64 {
+pub(super) fn normal(z: &[f64]) -> f64 {
     z.iter().map(|z| -0.5 * z * z - 0.5 * (2.0 * std::f64::consts::PI).ln()).sum()
 }
 
@@ -134,7 +134,7 @@ layers:
 const IMPORT: [&str; 7] = ["import", "--from", "zuko", "model.safetensors", "--spec", "spec.yaml", "-o"];
 
 /// A folder with a file and a specification.
-fn folder(file: &File, spec: &str) -> tempfile::TempDir {
+pub(super) fn folder(file: &File, spec: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     save(folder.path(), "model.safetensors", file);
     write(folder.path(), "spec.yaml", spec);
@@ -142,7 +142,7 @@ fn folder(file: &File, spec: &str) -> tempfile::TempDir {
 }
 
 /// The largest difference that a report tells.
-fn difference(report: &str) -> f64 {
+pub(super) fn difference(report: &str) -> f64 {
     let line =
         report.lines().find_map(|line| line.strip_prefix("largest difference of log_prob on ")).expect("a figure");
     line.split(": ").nth(1).expect("a figure").parse().expect("a number")

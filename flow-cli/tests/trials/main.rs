@@ -15,6 +15,7 @@ mod reading;
 mod fits;
 mod images;
 mod import;
+mod import_nflows;
 mod latent;
 mod scales;
 mod sound;
