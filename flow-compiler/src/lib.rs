@@ -22,6 +22,7 @@ pub mod ir;
 pub mod lower;
 pub mod permutation;
 pub mod plan;
+#[cfg(feature = "yaml")]
 pub mod reference;
 pub mod rules;
 pub mod shape;

@@ -8,6 +8,7 @@
 //! [`completion`] draws what is not known of an event. [`rows`] and [`construct`] are what the public
 //! traits and the command line are made of.
 
+#[cfg(feature = "train")]
 pub mod backward;
 pub mod base;
 pub mod batch;

@@ -52,6 +52,7 @@ impl Standardize {
 
     /// Locations and scales of row-major rows, each row counting by its weight; without weights all
     /// count alike. A column without spread keeps the scale 1.
+    #[cfg(feature = "train")]
     pub fn measure(
         rows: &[f64],
         columns: usize,
@@ -204,6 +205,7 @@ impl Standardize {
 }
 
 /// Mean and standard deviation.
+#[cfg(feature = "train")]
 fn moments(column: &[f64], weights: &[f64]) -> (f64, f64) {
     let weight = |k: usize| *weights.get(k).unwrap_or(&1.0);
     let total = if weights.is_empty() { column.len() as f64 } else { weights.iter().sum() };
@@ -214,10 +216,12 @@ fn moments(column: &[f64], weights: &[f64]) -> (f64, f64) {
 }
 
 /// The distance of the quartiles of a standard normal distribution.
+#[cfg(feature = "train")]
 const NORMAL_QUARTILES: f64 = 1.348_979_500_392_163_5;
 
 /// Median and scaled distance of the quartiles; where half of the numbers are equal, the standard
 /// deviation stands for the latter.
+#[cfg(feature = "train")]
 fn quartiles(column: &[f64], weights: &[f64]) -> (f64, f64) {
     let weight = |k: &usize| *weights.get(*k).unwrap_or(&1.0);
     let mut order: Vec<usize> = (0..column.len()).filter(|k| weight(k) > 0.0).collect();

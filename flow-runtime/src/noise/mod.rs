@@ -22,10 +22,10 @@ pub use quantile::normal_quantile;
 
 use crate::numeric::Real;
 use crate::numeric::isa::dispatch;
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng, SeedableRng};
 use pulp::bytemuck::cast_slice_mut;
 use quantile::Normals;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// Numbers that are drawn at a time: few enough to stay off the heap.
 pub(crate) const BLOCK: usize = 256;

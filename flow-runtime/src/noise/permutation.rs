@@ -11,7 +11,7 @@
 //!   below `i + 1`.
 
 use super::Noise;
-use rand_chacha::rand_core::Rng;
+use chacha20::rand_core::Rng;
 
 /// The order of `0 .. n` that belongs to `seed` (specified in the module's documentation).
 pub fn permutation(seed: u64, n: usize) -> Vec<usize> {

@@ -34,6 +34,10 @@ pub trait Isa: Copy + 'static {
     /// True where [`mul_add`](Isa::mul_add) rounds once.
     const FUSED: bool;
 
+    /// True where kernels keep large blocks of results in registers; false where they are compiled small, because
+    /// few machines run them.
+    const LARGE_BLOCKS: bool;
+
     /// The explicit vectors of this instruction set.
     type Simd: Simd;
 
@@ -202,6 +206,8 @@ pub struct Baseline;
 
 impl Isa for Baseline {
     const FUSED: bool = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
+    // x86-64 without AVX2 is a machine of 2013 or before; elsewhere these kernels are all there are.
+    const LARGE_BLOCKS: bool = cfg!(not(target_arch = "x86_64"));
     type Simd = Scalar128b;
 
     #[inline(always)]
@@ -230,6 +236,7 @@ pub struct Avx2(V3);
 #[cfg(target_arch = "x86_64")]
 impl Isa for Avx2 {
     const FUSED: bool = true;
+    const LARGE_BLOCKS: bool = true;
     type Simd = V3;
 
     #[inline(always)]
@@ -267,6 +274,7 @@ pub struct Avx512(V4);
 #[cfg(target_arch = "x86_64")]
 impl Isa for Avx512 {
     const FUSED: bool = true;
+    const LARGE_BLOCKS: bool = true;
     type Simd = V4;
 
     #[inline(always)]

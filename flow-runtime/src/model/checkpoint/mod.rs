@@ -105,8 +105,9 @@ impl Checkpoint {
             return Err(Error::numerical(message).help("use an earlier checkpoint"));
         }
         // Numbers of 8 bytes first keeps every tensor aligned.
-        let mut tensors: Vec<&Tensor> = self.tensors.iter().collect();
-        tensors.sort_by_key(|tensor| std::cmp::Reverse(tensor.values.dtype().size()));
+        let (mut tensors, narrow): (Vec<&Tensor>, Vec<&Tensor>) =
+            self.tensors.iter().partition(|tensor| tensor.values.dtype() == Dtype::F64);
+        tensors.extend(narrow);
         Ok((self.header(&tensors)?, tensors))
     }
 

@@ -148,14 +148,14 @@ impl<T: Real> Segment for Convolve<'_, T> {
             isa.enter(Level { convolve: &mut self, positions: positions.clone(), channels: channels.clone() });
             let out = (positions.start * rows + channels.start)..((positions.end - 1) * rows + channels.end);
             let out = &mut self.out[out.start * lanes..out.end * lanes];
-            return activate(isa, out, self.activation);
+            return activate(out, self.activation);
         }
         if self.view.window.is_by_patches() {
             isa.enter(ByPatches { convolve: &mut self });
         } else {
             isa.enter(Direct { convolve: &mut self });
         }
-        activate(isa, self.out, self.activation);
+        activate(self.out, self.activation);
     }
 }
 

@@ -61,10 +61,11 @@ pub use window_cotangent::{window_cotangent, window_cotangent_len};
 use along::Along;
 use convolve::Convolve;
 use cotangent::WeightCotangent;
+#[cfg(feature = "train")]
 pub(crate) use cotangent::is_chained;
 pub(crate) use lane_sums::CHAINS;
 use lane_sums::RowSum;
-use product::Product;
+use product::{Activate, Product};
 use slab::Slab;
 use transpose::Turn;
 use window_cotangent::WindowCotangent;
@@ -75,6 +76,8 @@ use window_cotangent::WindowCotangent;
 pub trait Compiled: Sized {
     /// Runs a product with the best instruction set.
     fn product(job: Product<'_, Self>);
+    /// Runs an activation with the best instruction set.
+    fn activate(job: Activate<'_, Self>);
     /// Runs a few rows of a product with the best instruction set.
     fn product_slab(job: Slab<'_, Self>);
     /// Runs a sum of outer products over the batch with the best instruction set.
@@ -120,6 +123,11 @@ macro_rules! compiled {
         impl Compiled for $type {
             #[inline(never)]
             fn product(job: Product<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn activate(job: Activate<'_, Self>) {
                 crate::numeric::isa::dispatch(job);
             }
 

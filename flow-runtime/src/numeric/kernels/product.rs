@@ -121,19 +121,38 @@ impl<T: Real> Segment for Product<'_, T> {
         } else {
             self.cover(isa, rows);
         }
-        activate(isa, self.out, self.activation);
+        activate(self.out, self.activation);
     }
 }
 
 /// Applies the activations that [`finish`] does not.
 #[inline(always)]
-pub(super) fn activate<T: Real, I: Isa>(isa: I, out: &mut [T], activation: Activation) {
-    let out = out.iter_mut();
-    match activation {
-        Activation::Identity | Activation::Relu => {}
-        Activation::Tanh => out.for_each(|y| *y = isa.tanh(*y)),
-        Activation::Sigmoid => out.for_each(|y| *y = isa.sigmoid(*y)),
-        Activation::Softplus => out.for_each(|y| *y = isa.softplus(*y)),
+pub(super) fn activate<T: Real>(out: &mut [T], activation: Activation) {
+    if !matches!(activation, Activation::Identity | Activation::Relu) {
+        T::activate(Activate { out, activation });
+    }
+}
+
+/// An activation of results that lie in memory, as the instruction set receives it: a kernel of its own, so that it is
+/// not compiled into each of the others.
+#[doc(hidden)]
+pub struct Activate<'a, T> {
+    out: &'a mut [T],
+    activation: Activation,
+}
+
+impl<T: Real> Segment for Activate<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let out = self.out.iter_mut();
+        match self.activation {
+            Activation::Identity | Activation::Relu => {}
+            Activation::Tanh => out.for_each(|y| *y = isa.tanh(*y)),
+            Activation::Sigmoid => out.for_each(|y| *y = isa.sigmoid(*y)),
+            Activation::Softplus => out.for_each(|y| *y = isa.softplus(*y)),
+        }
     }
 }
 

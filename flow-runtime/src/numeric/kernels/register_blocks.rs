@@ -44,23 +44,22 @@ pub(super) trait Blocks<T: Real, I: Isa> {
     /// Computes all blocks of a matrix of so many rows.
     #[inline(always)]
     fn cover(&mut self, isa: I, rows: usize) {
-        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let many = I::LARGE_BLOCKS && <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let limit = if many { 8 } else { 6 };
         let mut row = 0;
         while row < rows {
             let left = (rows - row).min(PANEL - row % PANEL);
-            let count = even_part(left, if many { 8 } else { 6 });
+            let count = if I::LARGE_BLOCKS { block_rows(left, limit) } else { left.min(2) };
             let extent = self.extent(row..row + count);
             match count {
                 1 => self.strip::<1, 4>(isa, row, extent),
-                2 => self.strip::<2, 4>(isa, row, extent),
                 3 if many => self.strip::<3, 4>(isa, row, extent),
                 4 if many => self.strip::<4, 4>(isa, row, extent),
-                3 => self.strip::<3, 2>(isa, row, extent),
-                4 => self.strip::<4, 2>(isa, row, extent),
-                5 => self.strip::<5, 2>(isa, row, extent),
-                6 => self.strip::<6, 2>(isa, row, extent),
-                7 => self.strip::<7, 2>(isa, row, extent),
-                _ => self.strip::<8, 2>(isa, row, extent),
+                8 if many => self.strip::<8, 2>(isa, row, extent),
+                3 if I::LARGE_BLOCKS => self.strip::<3, 2>(isa, row, extent),
+                4 if I::LARGE_BLOCKS => self.strip::<4, 2>(isa, row, extent),
+                6 if I::LARGE_BLOCKS => self.strip::<6, 2>(isa, row, extent),
+                _ => self.strip::<2, 4>(isa, row, extent),
             }
             self.close(isa, row..row + count);
             row += count;
@@ -91,9 +90,31 @@ pub(super) fn even_part(left: usize, limit: usize) -> usize {
     left.div_ceil(left.div_ceil(limit))
 }
 
+/// The rows of the next block where `left` are to be computed: as [`even_part`], but of the few sizes that there is
+/// code for, which are 1, 2, 3, 4 and `limit`. Compiling a size takes a program's first build about a second, and two
+/// blocks of 3 rows by 4 vectors are as fast as one of 6 by 2.
+#[inline(always)]
+fn block_rows(left: usize, limit: usize) -> usize {
+    let part = even_part(left, limit);
+    if part <= 4 || part == limit { part } else { part.div_ceil(2) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_have_the_rows_that_there_is_code_for() {
+        for (left, limit, expected) in [(16, 8, 8), (10, 8, 3), (7, 8, 4), (6, 8, 3), (6, 6, 6), (5, 6, 3), (3, 6, 3)] {
+            assert_eq!(block_rows(left, limit), expected, "{left} by {limit}");
+        }
+        for limit in [6, 8] {
+            for left in 1..=PANEL {
+                let part = block_rows(left, limit);
+                assert!([1, 2, 3, 4, limit].contains(&part) && part <= left, "{part} of {left}");
+            }
+        }
+    }
 
     #[test]
     fn parts_are_few_and_even() {

@@ -73,7 +73,7 @@ impl<T: Real> Segment for Slab<'_, T> {
         } else {
             rows.cover(isa, count);
         }
-        activate(isa, rows.out, activation);
+        activate(rows.out, activation);
     }
 }
 
