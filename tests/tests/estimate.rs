@@ -42,6 +42,7 @@ macro_rules! counted {
 
 impl Isa for Counting {
     const FUSED: bool = Baseline::FUSED;
+    const LARGE_BLOCKS: bool = Baseline::LARGE_BLOCKS;
     type Simd = Scalar128b;
 
     fn simd(self) -> Scalar128b {
