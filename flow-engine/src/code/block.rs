@@ -94,6 +94,15 @@ pub enum RowRule {
     Listed(Vec<usize>),
 }
 
+/// How the rows of a buffer lie that belong to neighbouring rows of a loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// One after another.
+    Following,
+    /// They are one.
+    Same,
+}
+
 impl RowRule {
     /// The row of the buffer.
     #[inline]
@@ -111,17 +120,20 @@ impl RowRule {
         }
     }
 
-    /// From a row on, how many rows of the loop have rows of the buffer that follow one another, at least.
+    /// From a row on, how many rows of the loop at least have rows of the buffer that follow one another, or are all
+    /// the same one.
     #[inline]
-    pub fn run(&self, row: usize) -> usize {
+    pub fn run(&self, row: usize) -> (usize, Run) {
         match self {
-            RowRule::Affine(_, 1) => usize::MAX,
-            RowRule::Blocks(_, _, width) => width - row % width,
+            RowRule::Affine(_, 1) => (usize::MAX, Run::Following),
+            RowRule::Affine(_, 0) => (usize::MAX, Run::Same),
+            RowRule::Blocks(_, _, width) => (width - row % width, Run::Following),
             RowRule::Loops(_, loops) => match loops.last() {
-                Some([1, extent, 1]) => *extent as usize - row % *extent as usize,
-                _ => 1,
+                Some([1, extent, 1]) => (*extent as usize - row % *extent as usize, Run::Following),
+                Some([1, extent, 0]) => (*extent as usize - row % *extent as usize, Run::Same),
+                _ => (1, Run::Following),
             },
-            RowRule::Affine(..) | RowRule::Table(..) | RowRule::Listed(_) => 1,
+            RowRule::Affine(..) | RowRule::Table(..) | RowRule::Listed(_) => (1, Run::Following),
         }
     }
 
@@ -169,6 +181,8 @@ pub struct Block {
     /// Blocks of several rows that are gathered from where they lie; for loops of more than one row
     /// which do not write what a later row reads.
     pub gathered: Option<Code>,
+    /// True where these hold numbers that all lanes of a row share, which are spread over them.
+    pub spreads: bool,
 }
 
 /// The work on a block.

@@ -23,12 +23,13 @@ const NEAR: usize = 1 << 15;
 /// The blocks of a loop of a plan.
 pub fn block(plan: &Plan, body: &Loop, tables: &Tables) -> Block {
     let plain = code(plan, body, tables, false);
-    let gathers = !plain.flat && body.rows > 1 && !body.own_row && plain.shared.is_empty() && is_apart(body);
+    let gathers = !plain.flat && body.rows > 1 && !body.own_row && is_apart(body);
     Block {
         rows: body.rows,
         span: body.span.as_ref().map(|(rule, at)| (degrees(rule), *at)),
         own_row: body.own_row,
         gathered: gathers.then(|| code(plan, body, tables, true)).filter(|code| !code.solves),
+        spreads: !plain.shared.is_empty(),
         code: plain,
     }
 }
@@ -140,7 +141,7 @@ struct Translation<'p> {
     reads: Vec<Row>,
     scalars: usize,
     registers: Registers,
-    /// The rows that lines gather into registers, by the lines' numbers.
+    /// The rows that lines gather into registers, and what all lanes share, by the lines' numbers.
     loads: BTreeMap<usize, usize>,
     /// Where the value of each line of the loop is.
     values: Vec<Option<Operand>>,
@@ -170,8 +171,8 @@ impl<'p> Translation<'p> {
         for (k, line) in body.lines.iter().enumerate() {
             let Formula::Read(buffer, index) = &line.formula else { continue };
             let row = place(*buffer, index);
-            translation.values[k] = Some(if row.place.per_lane {
-                let lies_apart = !row.rule.follows();
+            translation.values[k] = Some(if row.place.per_lane || gathers {
+                let lies_apart = !row.rule.follows() || !row.place.per_lane;
                 translation.reads.push(row);
                 if gathers && lies_apart {
                     translation.loads.insert(k, translation.reads.len() - 1);

@@ -3,7 +3,7 @@
 use flow_compiler::plan::Degree;
 
 use super::memory::Memory;
-use crate::code::{Argument, Row, RowRule};
+use crate::code::{Argument, Row, RowRule, Run};
 
 /// Where a block lies.
 #[derive(Clone, Copy)]
@@ -19,15 +19,16 @@ pub struct At {
 }
 
 impl At {
-    /// The gathered rows as runs of such as follow one another in a buffer.
+    /// The gathered rows as runs of such as follow one another in a buffer, or are one there.
     #[inline(always)]
-    pub fn runs(self, rule: &RowRule) -> impl Iterator<Item = At> {
+    pub fn runs(self, rule: &RowRule) -> impl Iterator<Item = (At, Run)> {
         let (mut row, end) = (self.row, self.row + self.rows);
         std::iter::from_fn(move || {
-            let rows = rule.run(row).min(end - row);
-            let run = At { row, rows, ..self };
+            let (rows, run) = rule.run(row);
+            let rows = rows.min(end - row);
+            let at = At { row, rows, ..self };
             row += rows;
-            (rows > 0).then_some(run)
+            (rows > 0).then_some((at, run))
         })
     }
 }

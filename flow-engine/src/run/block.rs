@@ -10,6 +10,9 @@ use super::lines::Compute;
 use super::single::{Share, Single};
 use crate::code::{Block, Code};
 
+/// From so many lanes on, rows are worth a loop each, and what all lanes of a row share is not spread over them.
+const SPREAD: usize = 64;
+
 /// Runs a loop.
 pub fn run<T: Real>(block: &Block, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
     let rows = match block.span {
@@ -20,7 +23,7 @@ pub fn run<T: Real>(block: &Block, memory: &mut Memory<'_, T>, level: usize, wor
     let lanes = memory.lanes;
     if let Some(code) = &block.gathered {
         let most = code.width(size_of::<T>()) / lanes;
-        if most > 1 && rows.len() > 1 {
+        if most > 1 && rows.len() > 1 && (lanes < SPREAD || !block.spreads) {
             begin(code, work);
             let mut row = rows.start;
             while row < rows.end {

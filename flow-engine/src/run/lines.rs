@@ -13,7 +13,7 @@ use super::numbers::{Numbers, kept};
 use super::operations::{by_binary, by_unary};
 use super::single::Share;
 use super::stores::keep;
-use crate::code::{BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Solve, Value};
+use crate::code::{BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, Run, Solve, Value};
 
 /// Computes lines on a block, and stores what is kept.
 pub struct Compute<'c, 'a, T> {
@@ -143,10 +143,9 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
             match &line.op {
                 Op::Move(Operand::Row(k)) if code.gathers => {
                     let row = &code.reads[*k];
-                    for run in at.runs(&row.rule) {
+                    for (run, kind) in at.runs(&row.rule) {
                         let from = (run.row - at.row) * memory.lanes;
-                        let run = At { width: run.rows * memory.lanes, ..run };
-                        to[from..from + run.width].copy_from_slice(numbers_of(row, memory, run));
+                        gather(&mut to[from..from + run.rows * memory.lanes], row, memory, run, kind);
                     }
                 }
                 Op::Move(a) => {
@@ -178,6 +177,21 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
         }
         for store in stores {
             keep(isa, store, code, memory, at, most, work);
+        }
+    }
+}
+
+/// Fills a register's part with a run of rows; a number that all lanes share is there for each of them.
+#[inline(always)]
+fn gather<T: Real>(to: &mut [T], row: &Row, memory: &Memory<'_, T>, at: At, run: Run) {
+    let rows = if run == Run::Same { 1 } else { at.rows };
+    let from = memory.get(row.place.part(row.rule.at(at.row, memory.tables), rows));
+    match (run, row.place.per_lane, memory.lanes) {
+        (Run::Following, true, _) | (Run::Following, false, 1) => to.copy_from_slice(from),
+        (Run::Same, false, _) | (Run::Same, true, 1) => to.fill(from[0]),
+        (Run::Same, true, lanes) => to.chunks_exact_mut(lanes).for_each(|to| to.copy_from_slice(from)),
+        (Run::Following, false, lanes) => {
+            to.chunks_exact_mut(lanes).zip(from).for_each(|(to, number)| to.fill(*number));
         }
     }
 }

@@ -6,7 +6,7 @@ use flow_runtime::Real;
 use super::at::{At, start_of};
 use super::memory::Memory;
 use super::numbers::{Numbers, kept};
-use crate::code::{Argument, BlockStore, Code};
+use crate::code::{Argument, BlockStore, Code, Run};
 
 /// Stores a value of a block.
 #[inline(always)]
@@ -25,12 +25,36 @@ pub fn keep<T: Real, I: Isa>(
     if code.gathers {
         // Rows go where they lie.
         let lanes = memory.lanes;
-        for run in at.runs(&store.to.rule) {
+        for (run, kind) in at.runs(&store.to.rule) {
             let start = start_of(&store.to, memory.tables, lanes, run);
             let part = (run.row - at.row) * lanes..(run.row - at.row + run.rows) * lanes;
-            let to = &mut memory.write[argument][start..][..part.len()];
-            let times = times.map(|times| times.part(part.clone()));
-            put(isa, store.adds, value.part(part), times, to);
+            match kind {
+                Run::Following => {
+                    let to = &mut memory.write[argument][start..][..part.len()];
+                    let times = times.map(|times| times.part(part.clone()));
+                    put(isa, store.adds, value.part(part), times, to);
+                }
+                // Row after row goes to one row.
+                Run::Same if lanes == 1 => {
+                    let to = &mut memory.write[argument][start];
+                    let mut sum = *to;
+                    for k in part {
+                        sum = match times {
+                            Some(times) => isa.mul_add(value.at(k), times.at(k), sum),
+                            None if store.adds => sum + value.at(k),
+                            None => value.at(k),
+                        };
+                    }
+                    *to = sum;
+                }
+                Run::Same => {
+                    for first in part.step_by(lanes) {
+                        let to = &mut memory.write[argument][start..][..lanes];
+                        let part = first..first + lanes;
+                        put(isa, store.adds, value.part(part.clone()), times.map(|times| times.part(part)), to);
+                    }
+                }
+            }
         }
         return;
     }

@@ -27,7 +27,7 @@ pub const LANES: usize = 64;
 
 /// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over
 /// the batch rely.
-const VECTOR: usize = CHAINS;
+pub(crate) const VECTOR: usize = CHAINS;
 
 /// Bytes of prepared numbers that stay in the second cache beside a tile.
 const NEAR: usize = 1 << 20;

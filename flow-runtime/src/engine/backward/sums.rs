@@ -16,7 +16,7 @@
 //! and groups are added in order: so the bits are the same for any number of threads.
 
 use super::reductions::{Reductions, has_windows};
-use crate::engine::batch::lanes_among;
+use crate::engine::batch::{VECTOR, lanes_among};
 use crate::engine::program::Program;
 use crate::engine::workers::{Pieces, Workers, in_order, take};
 use crate::model::description::Direction;
@@ -66,7 +66,12 @@ impl Sizes {
         (direction, rows, workers): (Direction, usize, &Workers),
     ) -> Self {
         let (d, by_tile) = (flow.program_member(), has_windows(flow.program_description()));
-        let lanes = lanes_among::<T>(d, layout, rows, if by_tile { GROUPS } else { workers.count() });
+        // A window's kernels fill vectors with channels where samples do not.
+        let lanes = match by_tile {
+            true if rows < VECTOR => 1,
+            true => lanes_among::<T>(d, layout, rows, GROUPS),
+            false => lanes_among::<T>(d, layout, rows, workers.count()),
+        };
         let tape = match direction {
             Direction::Density => layout.density_tape,
             Direction::Sampling => layout.sampling_tape,

@@ -176,9 +176,7 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
         let rows = self.convolve.view.matrix()[0];
         for y in 0..height {
             if self.convolve.lanes == 1 {
-                for x in 0..width {
-                    self.convolve.columns(isa, [y, x], 0..rows);
-                }
+                self.convolve.columns(isa, (y, 0..width), 0..rows);
             } else {
                 self.convolve.row(isa, (y, 0..width), 0..rows);
             }
@@ -204,9 +202,7 @@ impl<T: Real> Segment for Level<'_, '_, T> {
             let (y, x) = (next / width, next % width);
             let end = width.min(x + self.positions.end - next);
             if self.convolve.lanes == 1 {
-                for x in x..end {
-                    self.convolve.columns(isa, [y, x], self.channels.clone());
-                }
+                self.convolve.columns(isa, (y, x..end), self.channels.clone());
             } else {
                 self.convolve.row(isa, (y, x..end), self.channels.clone());
             }
@@ -328,77 +324,74 @@ impl<T: Real> Convolve<'_, T> {
         }
     }
 
-    /// One lane at a position: panels side by side, as many as the registers hold accumulators for. Of
-    /// their channels these are stored.
+    /// One lane: a panel's channels at positions of a row side by side, as many as the registers hold
+    /// accumulators for. Of the channels these are stored.
     #[inline(always)]
-    fn columns<I: Isa>(&mut self, isa: I, place: [usize; 2], stored: Range<usize>) {
-        let panels = stored.end.div_ceil(PANEL);
-        let limit = (8 * width::<T, I>() / PANEL).clamp(1, 4);
-        let mut panel = stored.start / PANEL;
-        while panel < panels {
-            let count = even_part(panels - panel, limit);
-            match count {
-                1 => self.group::<I, 1>(isa, place, panel, stored.clone()),
-                2 => self.group::<I, 2>(isa, place, panel, stored.clone()),
-                3 => self.group::<I, 3>(isa, place, panel, stored.clone()),
-                _ => self.group::<I, 4>(isa, place, panel, stored.clone()),
+    fn columns<I: Isa>(&mut self, isa: I, (y, places): (usize, Range<usize>), stored: Range<usize>) {
+        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let most = if many { 16 } else { 8 } * width::<T, I>() / PANEL;
+        for panel in stored.start / PANEL..stored.end.div_ceil(PANEL) {
+            let mut x = places.start;
+            while x < places.end {
+                let count = self.view.alike(x, most.min(places.end - x));
+                match count {
+                    8.. => self.group::<I, 8>(isa, [y, x], panel, stored.clone()),
+                    4.. => self.group::<I, 4>(isa, [y, x], panel, stored.clone()),
+                    2.. => self.group::<I, 2>(isa, [y, x], panel, stored.clone()),
+                    _ => self.group::<I, 1>(isa, [y, x], panel, stored.clone()),
+                }
+                x += match count {
+                    8.. => 8,
+                    4.. => 4,
+                    2.. => 2,
+                    _ => 1,
+                };
             }
-            panel += count;
         }
     }
 
-    /// G panels from `first` on at a position of one lane.
+    /// A panel's channels at G neighbouring positions of one lane, whose windows lie alike.
     #[inline(always)]
-    fn group<I: Isa, const G: usize>(&mut self, isa: I, [y, x]: [usize; 2], first: usize, stored: Range<usize>) {
-        let view = self.view;
+    fn group<I: Isa, const G: usize>(&mut self, isa: I, [y, x]: [usize; 2], panel: usize, stored: Range<usize>) {
+        let (view, first) = (self.view, panel * PANEL);
         let [rows, cols] = view.matrix();
-        let (channels, taps, vectors) = (view.channels(), view.window.width.kernel, PANEL / width::<T, I>());
-        let mut sums = [[T::splat(isa, T::ZERO); COLUMN]; G];
-        for (g, sums) in sums.iter_mut().enumerate() {
-            let bias = self.bias.and_then(|bias| bias.get((first + g) * PANEL..)).unwrap_or(&[]);
-            for (v, vector) in sums.iter_mut().take(vectors).enumerate() {
-                let from = bias.get(v * width::<T, I>()..).unwrap_or(&[]);
-                *vector = T::load(isa, &from[..from.len().min(width::<T, I>())]);
-            }
+        let (channels, taps, wide) = (view.channels(), view.window.width.kernel, width::<T, I>());
+        let step = channels * if view.transposed { 1 } else { view.window.width.stride };
+        let bias = self.bias.and_then(|bias| bias.get(first..)).unwrap_or(&[]);
+        let mut start = [T::splat(isa, T::ZERO); COLUMN];
+        for (v, start) in start.iter_mut().take(PANEL / wide).enumerate() {
+            let from = bias.get(v * wide..).unwrap_or(&[]);
+            *start = T::load(isa, &from[..from.len().min(wide)]);
         }
-        let panels = self.panels.as_chunks::<PANEL>().0;
-        let span = view.span(stored.start.max(first * PANEL)..stored.end.min((first + G) * PANEL));
+        let mut sums = [start; G];
+        let panel = &self.panels.as_chunks::<PANEL>().0[panel * cols..][..cols];
+        let channels_stored = stored.start.max(first)..stored.end.min(first + PANEL);
+        let span = view.span(channels_stored.clone());
         for tap in 0..view.window.height.kernel {
             let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
             let mut next = 0;
             while let Some(run) = view.run(x, next) {
                 next = run.tap + run.len;
                 let first_column = (tap * taps + run.tap) * channels;
-                let start = first_column.max(span.start);
-                let end = (first_column + run.len * channels).min(span.end);
-                if start >= end {
+                let columns = first_column.max(span.start)..(first_column + run.len * channels).min(span.end);
+                if columns.is_empty() {
                     continue;
                 }
-                let from = (read_y * view.read_extents()[1] + run.place) * channels + start - first_column;
-                let x = &self.x[from..][..end - start];
-                let panels: [&[[T; PANEL]]; G] =
-                    std::array::from_fn(|g| &panels[(first + g) * cols + start..][..x.len()]);
-                for (k, &x) in x.iter().enumerate() {
-                    let x = T::splat(isa, x);
-                    for (sums, panel) in sums.iter_mut().zip(panels) {
-                        for (sum, &w) in sums.iter_mut().zip(T::whole::<I>(&panel[k])) {
-                            *sum = T::multiply_add(isa, w, x, *sum);
-                        }
-                    }
-                }
+                let from = (read_y * view.read_extents()[1] + run.place) * channels + columns.start - first_column;
+                let panel = &panel[columns];
+                let x: [&[T]; G] = std::array::from_fn(|g| &self.x[from + g * step..][..panel.len()]);
+                sums = columns_of::<T, I, G>(isa, sums, panel, x);
             }
         }
-        let at = (y * view.extents()[1] + x) * rows;
         for (g, sums) in sums.iter().enumerate() {
-            let first = (first + g) * PANEL;
-            let channels = stored.start.max(first)..stored.end.min(first + PANEL);
-            let range = at + channels.start..at + channels.end;
-            let mut panel = [T::ZERO; PANEL];
-            for (&vector, panel) in sums.iter().take(vectors).zip(panel.chunks_mut(width::<T, I>())) {
-                T::store(isa, panel, finish::<T, I>(isa, vector, self.activation));
+            let at = (y * view.extents()[1] + x + g) * rows;
+            let range = at + channels_stored.start..at + channels_stored.end;
+            let mut numbers = [T::ZERO; PANEL];
+            for (&vector, numbers) in sums.iter().zip(numbers.chunks_mut(wide)) {
+                T::store(isa, numbers, finish::<T, I>(isa, vector, self.activation));
             }
             let out = &mut self.out[range.clone()];
-            out.copy_from_slice(&panel[channels.start - first..channels.end - first]);
+            out.copy_from_slice(&numbers[channels_stored.start - first..channels_stored.end - first]);
             if let Some(gate) = self.gate {
                 for (out, gate) in out.iter_mut().zip(&gate[range]) {
                     *out = if T::ZERO < *gate { *out } else { T::ZERO };
@@ -406,6 +399,27 @@ impl<T: Real> Convolve<'_, T> {
             }
         }
     }
+}
+
+/// The steps of a run at positions of one lane: columns of a panel, and a number of each position for
+/// each. A function of values, for the reason of [`steps`].
+#[inline(always)]
+fn columns_of<T: Real, I: Isa, const G: usize>(
+    isa: I,
+    sums: [[VectorOf<T, I>; COLUMN]; G],
+    panel: &[[T; PANEL]],
+    x: [&[T]; G],
+) -> [[VectorOf<T, I>; COLUMN]; G] {
+    let mut sums = sums;
+    for (k, column) in panel.iter().enumerate() {
+        for (sums, x) in sums.iter_mut().zip(x) {
+            let x = T::splat(isa, x[k]);
+            for (sum, &w) in sums.iter_mut().zip(T::whole::<I>(column)) {
+                *sum = T::multiply_add(isa, w, x, *sum);
+            }
+        }
+    }
+    sums
 }
 
 /// The steps of a run: columns of a panel, from row `offset` of each on, and rows of `lanes` numbers,

@@ -28,6 +28,7 @@ mod cotangent;
 mod lane_sums;
 mod mask;
 mod masked;
+mod one_lane_cotangent;
 mod pack;
 mod pointwise;
 mod product;

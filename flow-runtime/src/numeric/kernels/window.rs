@@ -251,6 +251,19 @@ impl View {
         axis.dilation == 1 && (axis.stride == 1 || !self.transposed)
     }
 
+    /// How many neighbouring places of a row from `place` on, at most `most`, have the same taps inside, each as
+    /// far from its place: their runs are those of the first one, shifted.
+    #[inline(always)]
+    pub fn alike(self, place: usize, most: usize) -> usize {
+        let (axis, step) = (self.window.width, if self.transposed { 1 } else { self.window.width.stride });
+        let same = |k: usize, tap: usize| {
+            let first = self.read(axis, place, tap).map(|at| at + k * step);
+            self.read(axis, place + k, tap) == first
+        };
+        // A transposed window with strides reads every so many places, so that no two neighbours are alike.
+        (1..most).find(|k| !(0..axis.kernel).all(|tap| same(*k, tap))).unwrap_or(most.max(1))
+    }
+
     /// The run of taps from `tap` on at a place of a row.
     #[inline(always)]
     pub fn run(self, place: usize, tap: usize) -> Option<Run> {

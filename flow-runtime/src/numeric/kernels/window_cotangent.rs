@@ -8,10 +8,12 @@
 //! nor a vector's width changes a bit.
 //!
 //! The chains stand in working memory, and those of a few channels are in registers while a row of
-//! positions passes.
+//! positions passes. Tiles of one lane have vectors along channels instead (`one_lane_cotangent`), and the
+//! same chains.
 
 use super::cotangent::Tape;
 use super::lane_sums::chains;
+use super::one_lane_cotangent::OneLane;
 use super::vector::{VectorOf, width};
 use super::window::Window;
 use super::winograd::{self, PatchSums};
@@ -72,6 +74,9 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
         }
         if window.is_by_patches() {
             return isa.enter(PatchSums { cotangent: self });
+        }
+        if self.tape.lanes == 1 {
+            return isa.enter(OneLane { cotangent: self });
         }
         let Self { dw, tape, g_at, x_at, scratch, .. } = self;
         let sums = &mut scratch[..dw.len() * chains];
@@ -139,11 +144,7 @@ impl<T: Real> Part<'_, T> {
                 for dy in 0..height.kernel {
                     let Some(read_y) = height.read(y, dy) else { continue };
                     for dx in 0..width.kernel {
-                        // The positions of the row whose tap is inside.
-                        let from = (0..width.output).find(|x| width.read(*x, dx).is_some());
-                        let Some(from) = from else { continue };
-                        let to = (from..width.output).rfind(|x| width.read(*x, dx).is_some()).unwrap_or(from) + 1;
-                        let at = Places { y, read_y, dy, dx, from, to };
+                        let Some(at) = Places::of(self.window, [y, read_y], [dy, dx]) else { continue };
                         let reach = self.window.reach(row + r - 1).saturating_sub((dy * width.kernel + dx) * inputs);
                         let (mut c, read) = (0, inputs.min(reach));
                         while c < read {
@@ -190,12 +191,10 @@ impl<T: Real> Part<'_, T> {
                 *sum = T::whole::<I>(&self.sums[place(r, v)..][..vector])[0];
             }
         }
-        let read_x = at.from * window.width.stride + at.dx * window.width.dilation - window.width.before;
-        let g_from = ((at.y * window.width.output + at.from) * outputs + row) * lanes;
-        let x_from = ((at.read_y * window.width.input + read_x) * inputs + c) * lanes;
-        let (g_step, x_step) = (outputs * lanes, window.width.stride * inputs * lanes);
-        let mut g_at = g_from + self.first;
-        let mut x_at = x_from + self.first;
+        let ([g, x], [g_step, x_step]) = at.steps(window);
+        let (g_step, x_step) = (g_step * outputs * lanes, x_step * inputs * lanes);
+        let mut g_at = (g * outputs + row) * lanes + self.first;
+        let mut x_at = (x * inputs + c) * lanes + self.first;
         for _ in at.from..at.to {
             let g = &self.g[g_at..][..(R - 1) * lanes + self.count];
             let x = &self.x[x_at..][..(V - 1) * lanes + self.count];
@@ -238,13 +237,33 @@ fn add<T: Real, I: Isa, const R: usize, const V: usize>(
 
 /// A tap over a row of positions.
 #[derive(Clone, Copy)]
-struct Places {
+pub(super) struct Places {
     y: usize,
     read_y: usize,
     dy: usize,
     dx: usize,
-    from: usize,
-    to: usize,
+    /// The positions of the row whose tap is inside.
+    pub from: usize,
+    pub to: usize,
+}
+
+impl Places {
+    /// Tap `[dy, dx]` in row y, which reads in row `read_y`; `None` where no position's tap is inside.
+    #[inline(always)]
+    pub fn of(window: Window, [y, read_y]: [usize; 2], [dy, dx]: [usize; 2]) -> Option<Self> {
+        let width = window.width;
+        let from = (0..width.output).find(|x| width.read(*x, dx).is_some())?;
+        let to = (from..width.output).rfind(|x| width.read(*x, dx).is_some()).unwrap_or(from) + 1;
+        Some(Places { y, read_y, dy, dx, from, to })
+    }
+
+    /// The first position of the output and of the input, and how far it is to the next of each.
+    #[inline(always)]
+    pub fn steps(self, window: Window) -> ([usize; 2], [usize; 2]) {
+        let width = window.width;
+        let read_x = self.from * width.stride + self.dx * width.dilation - width.before;
+        ([self.y * width.output + self.from, self.read_y * width.input + read_x], [1, width.stride])
+    }
 }
 
 #[cfg(test)]
@@ -306,7 +325,7 @@ mod tests {
     #[test]
     fn every_weight_is_so_many_chains_over_samples_and_positions() {
         for window in windows() {
-            for (lanes, samples) in [(1, 1), (5, 5), (16, 39), (48, 64)] {
+            for (lanes, samples) in [(1, 1), (1, 3), (5, 5), (16, 39), (48, 64)] {
                 agrees::<f32>(window, lanes, samples);
                 agrees::<f64>(window, lanes, samples);
             }
