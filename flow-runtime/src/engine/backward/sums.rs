@@ -66,9 +66,9 @@ impl Sizes {
         (direction, rows, workers): (Direction, usize, &Workers),
     ) -> Self {
         let (d, by_tile) = (flow.program_member(), has_windows(flow.program_description()));
-        // A window's kernels fill vectors with channels where samples do not.
+        // A window's kernels fill vectors with channels where samples would leave most of one empty.
         let lanes = match by_tile {
-            true if rows < VECTOR => 1,
+            true if rows < VECTOR / 2 => 1,
             true => lanes_among::<T>(d, layout, rows, GROUPS),
             false => lanes_among::<T>(d, layout, rows, workers.count()),
         };

@@ -14,8 +14,9 @@ use std::ops::Range;
 /// Shapes: `a` [outer, times, inner, lanes], `out` [outer, inner, lanes].
 #[inline]
 pub fn log_sum_exp<T: Real>(out: &mut [T], a: &[T], lines: Range<usize>, times: usize, inner: usize, lanes: usize) {
-    // The largest number of each lane, and the exponential functions of one row.
-    with_workspace(2 * lanes.max(times), |work| {
+    // The largest number of each lane; of one lane, the exponential functions of some lines.
+    let work = if (lanes, inner) == (1, 1) { BESIDE * times } else { lanes };
+    with_workspace(work, |work| {
         T::along(Along { sums: true, out, a, lines, times, inner, lanes, work });
     });
 }
@@ -48,15 +49,19 @@ impl<T: Real> Segment for Along<'_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let Self { sums, out, a, lines, times, inner, lanes, work } = self;
+        if sums && (lanes, inner) == (1, 1) {
+            let (out, a) = (&mut out[lines.clone()], &a[lines.start * times..lines.end * times]);
+            for (out, a) in out.chunks_mut(BESIDE).zip(a.chunks(BESIDE * times)) {
+                of_one(isa, out, a, times, &mut work[..a.len()]);
+            }
+            return;
+        }
         for line in lines {
             let first = (line / inner * times * inner + line % inner) * lanes;
             let stride = inner * lanes;
             if sums {
                 let out = &mut out[line * lanes..][..lanes];
-                match (lanes, inner) {
-                    (1, 1) => out[0] = of_one(isa, &a[first..][..times], work),
-                    _ => of_lanes(isa, out, |t| &a[first + t * stride..][..lanes], times, work),
-                }
+                of_lanes(isa, out, |t| &a[first + t * stride..][..lanes], times, work);
             } else {
                 out[first..][..lanes].copy_from_slice(&a[first..][..lanes]);
                 for t in 1..times {
@@ -98,18 +103,50 @@ fn of_lanes<'r, T: Real, I: Isa>(isa: I, out: &mut [T], row: impl Fn(usize) -> &
     }
 }
 
-/// The numbers of a line of one lane, which lie side by side: their exponential functions are computed
-/// together, and added in their order.
+/// Lines of one lane that are added side by side: a sum waits for its own last step.
+const BESIDE: usize = 8;
+
+/// At most [`BESIDE`] lines of one lane, the numbers of each side by side: their exponential functions are
+/// computed together, and added in their order.
 #[inline(always)]
-fn of_one<T: Real, I: Isa>(isa: I, a: &[T], work: &mut [T]) -> T {
-    let highest = a.iter().fold(a[0], |highest, a| if highest < *a { *a } else { highest });
-    let highest = if highest == T::from_f64(f64::NEG_INFINITY) { T::ZERO } else { highest };
-    let powers = &mut work[..a.len()];
-    for (power, a) in powers.iter_mut().zip(a) {
-        *power = isa.exp(*a - highest);
+fn of_one<T: Real, I: Isa>(isa: I, out: &mut [T], a: &[T], times: usize, powers: &mut [T]) {
+    let lines = powers.chunks_exact_mut(times).zip(a.chunks_exact(times));
+    for (highest, (powers, a)) in out.iter_mut().zip(lines) {
+        let top = largest(a);
+        *highest = if top == T::from_f64(f64::NEG_INFINITY) { T::ZERO } else { top };
+        for (power, a) in powers.iter_mut().zip(a) {
+            *power = isa.exp(*a - *highest);
+        }
     }
-    let sum = powers.iter().fold(T::ZERO, |sum, power| sum + *power);
-    highest + isa.log(sum)
+    let mut sums = [T::ZERO; BESIDE];
+    if out.len() == BESIDE {
+        for t in 0..times {
+            for (k, sum) in sums.iter_mut().enumerate() {
+                *sum += powers[k * times + t];
+            }
+        }
+    } else {
+        for (sum, powers) in sums.iter_mut().zip(powers.chunks_exact(times)) {
+            *sum = powers.iter().fold(T::ZERO, |sum, power| sum + *power);
+        }
+    }
+    for (highest, sum) in out.iter_mut().zip(sums) {
+        *highest += isa.log(sum);
+    }
+}
+
+/// The largest of some numbers, at least one.
+#[inline(always)]
+fn largest<T: Real>(a: &[T]) -> T {
+    let larger = |highest: T, a: T| if highest < a { a } else { highest };
+    let mut side_by_side = [a[0]; 16];
+    let (whole, rest) = a.as_chunks::<16>();
+    for chunk in whole {
+        for (highest, a) in side_by_side.iter_mut().zip(chunk) {
+            *highest = larger(*highest, *a);
+        }
+    }
+    side_by_side.into_iter().chain(rest.iter().copied()).fold(a[0], larger)
 }
 
 #[cfg(test)]
@@ -117,8 +154,8 @@ mod tests {
     use super::super::product::tests::{bits, numbers};
     use super::*;
 
-    const OUTER: usize = 3;
-    const TIMES: usize = 7;
+    const OUTER: usize = 11;
+    const TIMES: usize = 19;
 
     /// Row by row, in f64.
     fn naive(a: &[f64], inner: usize, lanes: usize) -> (Vec<f64>, Vec<f64>) {

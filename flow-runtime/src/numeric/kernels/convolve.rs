@@ -330,23 +330,23 @@ impl<T: Real> Convolve<'_, T> {
     fn columns<I: Isa>(&mut self, isa: I, (y, places): (usize, Range<usize>), stored: Range<usize>) {
         let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
         let most = if many { 16 } else { 8 } * width::<T, I>() / PANEL;
-        for panel in stored.start / PANEL..stored.end.div_ceil(PANEL) {
-            let mut x = places.start;
-            while x < places.end {
-                let count = self.view.alike(x, most.min(places.end - x));
+        let mut x = places.start;
+        while x < places.end {
+            let count = match self.view.alike(x, most.min(places.end - x)) {
+                8.. => 8,
+                4.. => 4,
+                2.. => 2,
+                _ => 1,
+            };
+            for panel in stored.start / PANEL..stored.end.div_ceil(PANEL) {
                 match count {
-                    8.. => self.group::<I, 8>(isa, [y, x], panel, stored.clone()),
-                    4.. => self.group::<I, 4>(isa, [y, x], panel, stored.clone()),
-                    2.. => self.group::<I, 2>(isa, [y, x], panel, stored.clone()),
+                    8 => self.group::<I, 8>(isa, [y, x], panel, stored.clone()),
+                    4 => self.group::<I, 4>(isa, [y, x], panel, stored.clone()),
+                    2 => self.group::<I, 2>(isa, [y, x], panel, stored.clone()),
                     _ => self.group::<I, 1>(isa, [y, x], panel, stored.clone()),
                 }
-                x += match count {
-                    8.. => 8,
-                    4.. => 4,
-                    2.. => 2,
-                    _ => 1,
-                };
             }
+            x += count;
         }
     }
 
