@@ -82,7 +82,7 @@ impl<T: Real> Sample<'_, T> {
             let Some(read_y) = height.read(y, dy) else { continue };
             for dx in 0..width.kernel {
                 let tap = dy * width.kernel + dx;
-                if let Some(at) = Places::of(self.window, [y, read_y], [dy, dx])
+                if let Some(at) = Places::of(self.window, [y, read_y], dx)
                     && tap * inputs < reach
                 {
                     let sums = &mut sums[tap * self.numbers * self.stride..][..self.numbers * self.stride];

@@ -84,11 +84,10 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
         for (tile, samples) in tape.tiles() {
             let g = &tile[g_at * tape.lanes..][..window.output_len() * tape.lanes];
             let x = &tile[x_at * tape.lanes..][..window.input_len() * tape.lanes];
-            let vector = width::<T, I>();
-            for first in (0..samples).step_by(vector) {
-                let count = vector.min(samples - first);
-                let sums = &mut sums[first % chains..];
-                Part { g, x, lanes: tape.lanes, first, count, rows: rows.clone(), window, sums }.run(isa);
+            for first in (0..chains.min(samples)).step_by(width::<T, I>()) {
+                let sums = &mut sums[first..];
+                let part = Part { g, x, lanes: tape.lanes, samples, rows: rows.clone(), window, sums };
+                part.run(isa, first);
             }
         }
         // From [o][tap][c][chain] to [o][c][tap].
@@ -109,80 +108,99 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
     }
 }
 
-/// A vector's worth of samples of a tile.
+/// The samples of a tile that belong to a vector's worth of chains.
 struct Part<'a, T> {
     g: &'a [T],
     x: &'a [T],
     lanes: usize,
-    /// The first sample, and how many there are.
-    first: usize,
-    count: usize,
+    /// How many samples the tile has.
+    samples: usize,
     rows: Range<usize>,
     window: Window,
     /// The chains, from those of the first sample on.
     sums: &'a mut [T],
 }
 
+/// Bytes of the rows of a block that stay in the first cache.
+const NEAR: usize = 1 << 15;
+
+/// Channels of both sides of a block.
+const OF_A_BLOCK: usize = 8;
+
 impl<T: Real> Part<'_, T> {
+    /// Adds the samples from `first` on. Where those of a few channels stay near, they all pass while a block of sums is
+    /// in registers, else a row of positions of some samples; a sum has one order either way.
     #[inline(always)]
-    fn run<I: Isa>(mut self, isa: I) {
-        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
-        let Window { height, width, inputs, .. } = self.window;
-        for y in 0..height.output {
-            let mut row = self.rows.start;
-            while row < self.rows.end {
-                let left = self.rows.end - row;
-                let r = if inputs == 1 && left >= 8 {
-                    8
-                } else if left >= 4 {
-                    4
-                } else if left >= 2 {
-                    2
-                } else {
-                    1
-                };
-                for dy in 0..height.kernel {
-                    let Some(read_y) = height.read(y, dy) else { continue };
-                    for dx in 0..width.kernel {
-                        let Some(at) = Places::of(self.window, [y, read_y], [dy, dx]) else { continue };
-                        let reach = self.window.reach(row + r - 1).saturating_sub((dy * width.kernel + dx) * inputs);
-                        let (mut c, read) = (0, inputs.min(reach));
-                        while c < read {
-                            let left = read - c;
-                            let v = if left >= 4 && many {
-                                4
-                            } else if left >= 2 {
-                                2
-                            } else {
-                                1
-                            };
-                            match (r, v) {
-                                (8, _) => self.block::<I, 8, 1>(isa, row, c, at),
-                                (4, 4) => self.block::<I, 4, 4>(isa, row, c, at),
-                                (4, 2) => self.block::<I, 4, 2>(isa, row, c, at),
-                                (4, _) => self.block::<I, 4, 1>(isa, row, c, at),
-                                (2, 4) => self.block::<I, 2, 4>(isa, row, c, at),
-                                (2, 2) => self.block::<I, 2, 2>(isa, row, c, at),
-                                (2, _) => self.block::<I, 2, 1>(isa, row, c, at),
-                                (_, 4) => self.block::<I, 1, 4>(isa, row, c, at),
-                                (_, 2) => self.block::<I, 1, 2>(isa, row, c, at),
-                                _ => self.block::<I, 1, 1>(isa, row, c, at),
-                            }
-                            c += v;
-                        }
-                    }
-                }
-                row += r;
+    fn run<I: Isa>(mut self, isa: I, first: usize) {
+        let height = self.window.height.output;
+        let positions = height * self.window.width.output;
+        if OF_A_BLOCK * positions * self.samples * size_of::<T>() <= NEAR {
+            return self.add(isa, first..self.samples, 0..height);
+        }
+        for first in (first..self.samples).step_by(chains::<T>()) {
+            for y in 0..height {
+                self.add(isa, first..first + 1, y..y + 1);
             }
         }
     }
 
-    /// R output channels by V input channels of one tap over a row of positions.
+    /// Adds rows of positions of the vectors of samples that begin at so many of `firsts`, which are as far from each
+    /// other as there are chains.
     #[inline(always)]
-    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, c: usize, at: Places) {
+    fn add<I: Isa>(&mut self, isa: I, firsts: Range<usize>, rows_of_grid: Range<usize>) {
+        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let Window { height, width, inputs, .. } = self.window;
+        let mut row = self.rows.start;
+        while row < self.rows.end {
+            let left = self.rows.end - row;
+            let r = if inputs == 1 && left >= 8 {
+                8
+            } else if left >= 4 {
+                4
+            } else if left >= 2 {
+                2
+            } else {
+                1
+            };
+            for (dy, dx) in (0..height.kernel).flat_map(|dy| (0..width.kernel).map(move |dx| (dy, dx))) {
+                let reach = self.window.reach(row + r - 1).saturating_sub((dy * width.kernel + dx) * inputs);
+                let (mut c, read) = (0, inputs.min(reach));
+                while c < read {
+                    let left = read - c;
+                    let v = if left >= 4 && many {
+                        4
+                    } else if left >= 2 {
+                        2
+                    } else {
+                        1
+                    };
+                    let at = At { row, c, dy, dx, firsts: firsts.clone(), rows_of_grid: rows_of_grid.clone() };
+                    match (r, v) {
+                        (8, _) => self.block::<I, 8, 1>(isa, at),
+                        (4, 4) => self.block::<I, 4, 4>(isa, at),
+                        (4, 2) => self.block::<I, 4, 2>(isa, at),
+                        (4, _) => self.block::<I, 4, 1>(isa, at),
+                        (2, 4) => self.block::<I, 2, 4>(isa, at),
+                        (2, 2) => self.block::<I, 2, 2>(isa, at),
+                        (2, _) => self.block::<I, 2, 1>(isa, at),
+                        (_, 4) => self.block::<I, 1, 4>(isa, at),
+                        (_, 2) => self.block::<I, 1, 2>(isa, at),
+                        _ => self.block::<I, 1, 1>(isa, at),
+                    }
+                    c += v;
+                }
+            }
+            row += r;
+        }
+    }
+
+    /// R output channels by V input channels of one tap.
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, block: At) {
+        let At { row, c, dy, dx, firsts, rows_of_grid } = block;
         let (window, lanes, chains, vector) = (self.window, self.lanes, chains::<T>(), width::<T, I>());
         let (inputs, outputs) = (window.inputs, window.outputs);
-        let tap = at.dy * window.width.kernel + at.dx;
+        let tap = dy * window.width.kernel + dx;
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
         let place =
             |r: usize, v: usize| (((row - self.rows.start + r) * window.taps() + tap) * inputs + c + v) * chains;
@@ -191,16 +209,17 @@ impl<T: Real> Part<'_, T> {
                 *sum = T::whole::<I>(&self.sums[place(r, v)..][..vector])[0];
             }
         }
-        let ([g, x], [g_step, x_step]) = at.steps(window);
-        let (g_step, x_step) = (g_step * outputs * lanes, x_step * inputs * lanes);
-        let mut g_at = (g * outputs + row) * lanes + self.first;
-        let mut x_at = (x * inputs + c) * lanes + self.first;
-        for _ in at.from..at.to {
-            let g = &self.g[g_at..][..(R - 1) * lanes + self.count];
-            let x = &self.x[x_at..][..(V - 1) * lanes + self.count];
-            sums = add::<T, I, R, V>(isa, sums, g, x, lanes, self.count);
-            g_at += g_step;
-            x_at += x_step;
+        for first in firsts.step_by(chains) {
+            let count = vector.min(self.samples - first);
+            for y in rows_of_grid.clone() {
+                let Some(read_y) = window.height.read(y, dy) else { continue };
+                let Some(at) = Places::of(window, [y, read_y], dx) else { continue };
+                let ([g, x], [g_step, x_step]) = at.steps(window);
+                let (g_step, x_step) = (g_step * outputs * lanes, x_step * inputs * lanes);
+                let g = (&self.g[(g * outputs + row) * lanes + first..], g_step);
+                let x = (&self.x[(x * inputs + c) * lanes + first..], x_step);
+                sums = pass::<T, I, R, V>(isa, sums, g, x, at.to - at.from, lanes, count);
+            }
         }
         for (r, sums) in sums.iter().enumerate() {
             for (v, sum) in sums.iter().enumerate() {
@@ -208,6 +227,40 @@ impl<T: Real> Part<'_, T> {
             }
         }
     }
+}
+
+/// A block of sums, and what is added to it.
+struct At {
+    /// The first output channel and the first input channel.
+    row: usize,
+    c: usize,
+    /// The tap.
+    dy: usize,
+    dx: usize,
+    /// The first samples of vectors.
+    firsts: Range<usize>,
+    rows_of_grid: Range<usize>,
+}
+
+/// Passes so many positions, which lie steps apart. A function of values: a loop inside of others would
+/// keep its accumulators in memory.
+#[inline(always)]
+fn pass<T: Real, I: Isa, const R: usize, const V: usize>(
+    isa: I,
+    sums: [[VectorOf<T, I>; V]; R],
+    (g, g_step): (&[T], usize),
+    (x, x_step): (&[T], usize),
+    positions: usize,
+    lanes: usize,
+    count: usize,
+) -> [[VectorOf<T, I>; V]; R] {
+    let mut sums = sums;
+    for position in 0..positions {
+        let g = &g[position * g_step..][..(R - 1) * lanes + count];
+        let x = &x[position * x_step..][..(V - 1) * lanes + count];
+        sums = add::<T, I, R, V>(isa, sums, g, x, lanes, count);
+    }
+    sums
 }
 
 /// Adds the products of R rows of g and V rows of x, a vector of `count` numbers each.
@@ -240,7 +293,6 @@ fn add<T: Real, I: Isa, const R: usize, const V: usize>(
 pub(super) struct Places {
     y: usize,
     read_y: usize,
-    dy: usize,
     dx: usize,
     /// The positions of the row whose tap is inside.
     pub from: usize,
@@ -248,13 +300,13 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Tap `[dy, dx]` in row y, which reads in row `read_y`; `None` where no position's tap is inside.
+    /// Tap dx of a row of taps in row y, which reads in row `read_y`; `None` where no position's tap is inside.
     #[inline(always)]
-    pub fn of(window: Window, [y, read_y]: [usize; 2], [dy, dx]: [usize; 2]) -> Option<Self> {
+    pub fn of(window: Window, [y, read_y]: [usize; 2], dx: usize) -> Option<Self> {
         let width = window.width;
         let from = (0..width.output).find(|x| width.read(*x, dx).is_some())?;
         let to = (from..width.output).rfind(|x| width.read(*x, dx).is_some()).unwrap_or(from) + 1;
-        Some(Places { y, read_y, dy, dx, from, to })
+        Some(Places { y, read_y, dx, from, to })
     }
 
     /// The first position of the output and of the input, and how far it is to the next of each.
