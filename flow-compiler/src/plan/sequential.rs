@@ -384,6 +384,9 @@ impl LevelPlan {
     /// is put together is there with its parts.
     fn pace(&self, e: Expr, unknown: Expr) -> Pace {
         let (count, rows) = (self.count, self.grid_rows);
+        if rows == 1 {
+            return Pace::Level;
+        }
         if let Op::Assemble { .. } = e.op() {
             let waits = |a: Expr| a.value != unknown.value && a.needs(unknown) && self.pace(a, unknown) == Pace::Row;
             return if e.args().into_iter().any(waits) { Pace::Row } else { Pace::Level };
@@ -396,7 +399,7 @@ impl LevelPlan {
         // Before its level's element is solved, or after that of every row.
         let by_level = all(&|row, d| d <= level(row)) || all(&|row, d| d == level(row) + 1);
         let at_end = all(&|row, d| d <= (row * rows / depth.len() + 1) * count / rows);
-        if rows > 1 && !by_level && at_end { Pace::Row } else { Pace::Level }
+        if !by_level && at_end { Pace::Row } else { Pace::Level }
     }
 
     /// Notes that a level computes its rows of a value before its element is solved.
