@@ -10,8 +10,9 @@ use super::lines::Compute;
 use super::single::{Share, Single};
 use crate::code::{Block, Code};
 
-/// From so many lanes on, rows are worth a loop each, and what all lanes of a row share is not spread over them.
-const SPREAD: usize = 64;
+/// From so many lanes on, which fill a vector, rows are worth a loop each, and what all lanes of a row share is not spread
+/// over them.
+const SPREAD: usize = 16;
 
 /// Runs a loop.
 pub fn run<T: Real>(block: &Block, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
