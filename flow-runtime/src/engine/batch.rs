@@ -26,7 +26,7 @@ pub use crate::model::standardize::{standardize, unstandardize};
 pub const LANES: usize = 64;
 
 /// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over
-/// the batch rely.
+/// the batch rely; where sums are taken tile by tile, a tile may also be one sample.
 pub(crate) const VECTOR: usize = CHAINS;
 
 /// Bytes of prepared numbers that stay in the second cache beside a tile.

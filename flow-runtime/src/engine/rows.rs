@@ -29,8 +29,9 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
 /// Numbers of events that are standardised at a time, which stay in the caches until they are scored.
 const BLOCK: usize = 1 << 15;
 
-/// The fewest rows at a time, however large they are: work for several threads.
+/// Rows at a time that are work for several threads, as long as they hold at most so many numbers.
 const FEWEST: usize = 1024;
+const MOST: usize = 1 << 18;
 
 /// `log p(x)` of rows of data in f64, which are standardised in f64 whatever the flow's type is: a
 /// few at a time, so that no second table is held. A row that a column cannot have has density 0.
@@ -39,7 +40,7 @@ pub fn log_prob_of_data<T: Real, P: Program<T>>(flow: &P, events: &[f64], contex
     let (size, context) = (d.size(), d.context);
     let n = events.len() / size;
     let mut found = Vec::with_capacity(n);
-    let block = (BLOCK / size).max(FEWEST);
+    let block = (BLOCK / size).max(FEWEST.min(MOST / size)).max(1);
     for first in (0..n).step_by(block) {
         let count = block.min(n - first);
         let rows = &events[first * size..][..count * size];
