@@ -15,8 +15,9 @@ use flow_runtime::Real;
 use crate::numbers::Stream;
 use crate::oracle::compiled;
 
-/// Samples of the tiles: one, a vector and some more, and more than a block.
-const LANES: [usize; 3] = [1, 37, 131];
+/// Samples of the tiles: one, a part of a vector, a vector and some more, and more than a block. A batch of the second size
+/// is fitted in tiles of one where there are windows.
+const LANES: [usize; 4] = [1, 5, 37, 131];
 
 /// Compares log-densities, both directions and gradients of a flow with those of its plans in the
 /// engine.
