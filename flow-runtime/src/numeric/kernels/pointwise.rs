@@ -1,4 +1,7 @@
 //! A convolution of one tap: the same matrix at every position of a grid.
+//!
+//! The general kernel computes it too, but asks at every few positions which taps lie inside: at one
+//! lane that takes 1.35 to 1.6 times as long.
 
 use super::convolve::{Convolve, steps};
 use super::pack::PANEL;
