@@ -12,10 +12,10 @@
 use std::ops::Range;
 
 use flow_engine::{Engine, Number};
-use flow_program::{FileRows, RowScores, help_of_sound, with_threads};
+use flow_program::{FileRows, Input, RowScores, help_of_sound, with_threads};
 use flow_runtime::__private::engine::construct::at_length;
 use flow_runtime::__private::engine::rows;
-use flow_runtime::data::{Crops, Dtype, Recordings, read};
+use flow_runtime::data::{Dtype, Recordings, Sound};
 use flow_runtime::error::fixed;
 use flow_runtime::fit::{Checkpoint, Scores};
 
@@ -30,7 +30,8 @@ pub struct Scored {
     samples: Vec<usize>,
 }
 
-/// Scores the recordings of a file or a pattern, of which `rows` chooses some; `None` where the model was not fitted to
+/// Scores the recordings of a file or a pattern, of which `rows` chooses some, with the contexts of a table, or that of the
+/// spec; `None` where the model was not fitted to
 /// recordings of levels, these are none, or its parameters depend on the length of an event.
 ///
 /// # Errors
@@ -39,29 +40,36 @@ pub fn score(
     run: &Run,
     file: &str,
     rows: Option<Range<usize>>,
+    context: Option<&str>,
     threads: Option<usize>,
 ) -> Result<Option<Scored>, Failure> {
     let wanted = FileRows { rows, ..FileRows::new(file) };
-    let (Some(sound), true) = (run.columns()?.sound, wanted.is_sound()) else { return Ok(None) };
+    let columns = run.columns()?;
+    let (Some(sound @ Sound { levels: Some(levels), .. }), true) = (columns.sound, wanted.is_sound()) else {
+        return Ok(None);
+    };
     let checkpoint = Checkpoint::load(&run.folder.join(MODEL))?;
     let model = Lengths { run, checkpoint, threads };
-    let (length, _) = run.declaration.sizes();
+    let (length, of_context) = run.declaration.sizes();
     // Layers may change the order in which elements are drawn, on which windows rely.
     let has_layers = run.declaration.find(&["layers"]).is_some();
-    if sound.levels.is_none() || has_layers || length < 2 || model.score(length / 2, &[]).is_err() {
+    if has_layers || length < 2 || model.score(length / 2, &[], &[]).is_err() {
         return Ok(None);
     }
-    let crops = Some(Crops { length: 1, levels: sound.levels });
-    let table = read(&FileRows { encoding: Some(sound.encoding), crops, in_bytes: true, ..wanted })?;
-    let (Some(found), Some(recordings)) = (table.sound, table.recordings) else { return Ok(None) };
+    let wanted = match Input::File(wanted).like(run.defaults()?.data.as_ref(), &columns).with_contexts(context) {
+        Input::File(rows) => Input::File(FileRows { encoding: Some(sound.encoding), ..rows }),
+        generator => generator,
+    };
+    let (found, recordings) = wanted.load_recordings(levels, of_context)?;
     if found != sound {
         let message = format!("{file}: found recordings of {found}, expected {sound} as those that were fitted");
         return Err(Failure::input(format!("{message}\nhelp: {}", help_of_sound(found, sound))));
     }
-    let (count, seconds) = (recordings.len(), table.reading.recordings.1 as f64 / f64::from(sound.rate));
+    let samples: usize = recordings.iter().map(<[u8]>::len).sum();
+    let (count, seconds) = (recordings.len(), samples as f64 / f64::from(sound.rate));
     let s = if count == 1 { "" } else { "s" };
     say(&format!("read {file}: {count} recording{s}, {sound}, {seconds:.1} seconds, each scored whole"));
-    let log_prob = windowed(&recordings, length, |length, events| model.score(length, events))?;
+    let log_prob = windowed(&recordings, length, |length, events, contexts| model.score(length, events, contexts))?;
     Ok(Some(Scored { log_prob, samples: recordings.iter().map(<[u8]>::len).collect() }))
 }
 
@@ -78,14 +86,14 @@ fn windows(samples: usize, length: usize) -> Vec<(Range<usize>, usize)> {
     parts
 }
 
-/// `log p` of each recording, by `score`, which gives that of events of one length.
+/// `log p` of each recording, by `score`, which gives that of events of one length and their contexts.
 ///
 /// # Errors
 /// Those of `score`.
 fn windowed(
     recordings: &Recordings,
     length: usize,
-    score: impl Fn(usize, &[f64]) -> Result<Vec<f64>, Failure>,
+    score: impl Fn(usize, &[f64], &[f64]) -> Result<Vec<f64>, Failure>,
 ) -> Result<Vec<f64>, Failure> {
     let all: Vec<&[u8]> = recordings.iter().collect();
     let mut sums = vec![0.0; all.len()];
@@ -103,7 +111,8 @@ fn windowed(
     for alike in events.chunk_by(|a, b| a.1.len() == b.1.len()) {
         let numbers: Vec<f64> =
             alike.iter().flat_map(|(k, event, _)| &all[*k][event.clone()]).map(|level| f64::from(*level)).collect();
-        let scores = score(alike[0].1.len(), &numbers)?;
+        let contexts: Vec<f64> = alike.iter().flat_map(|(k, ..)| recordings.context(*k)).copied().collect();
+        let scores = score(alike[0].1.len(), &numbers, &contexts)?;
         alike.iter().zip(scores).for_each(|((k, _, sign), score)| sums[*k] += sign * score);
     }
     Ok(sums)
@@ -118,19 +127,19 @@ struct Lengths<'a> {
 
 impl Lengths<'_> {
     /// `log p` of events of one length.
-    fn score(&self, length: usize, events: &[f64]) -> Result<Vec<f64>, Failure> {
+    fn score(&self, length: usize, events: &[f64], contexts: &[f64]) -> Result<Vec<f64>, Failure> {
         match self.checkpoint.dtype {
-            Dtype::F32 => self.score_in::<f32>(length, events),
-            Dtype::F64 => self.score_in::<f64>(length, events),
+            Dtype::F32 => self.score_in::<f32>(length, events, contexts),
+            Dtype::F64 => self.score_in::<f64>(length, events, contexts),
         }
     }
 
-    fn score_in<T: Number>(&self, length: usize, events: &[f64]) -> Result<Vec<f64>, Failure> {
+    fn score_in<T: Number>(&self, length: usize, events: &[f64], contexts: &[f64]) -> Result<Vec<f64>, Failure> {
         let declaration = self.run.declaration.with_length(length);
         let declaration = declaration.ok_or_else(|| Failure::bug("recordings are sequences"))?;
         let (before, _) = self.run.declaration.sizes();
         let engine = at_length(&Engine::<T>::new(&declaration.compile()?, 0), &self.checkpoint, before)?;
-        let scores = with_threads(self.threads, || rows::log_prob_of_data(&engine, events, &[]))?;
+        let scores = with_threads(self.threads, || rows::log_prob_of_data(&engine, events, contexts))?;
         Ok(scores.into_iter().map(T::to_f64).collect())
     }
 }
@@ -199,7 +208,7 @@ mod tests {
             [5_u32, 8, 9, 61, 100].map(|n| (0..n).map(|k| (k * k % 251) as u8).collect()).into();
         let lengths: Vec<usize> = samples.iter().map(Vec::len).collect();
         let recordings = Recordings::new(samples.concat(), &lengths);
-        let found = windowed(&recordings, 8, |length, events| Ok(events.chunks(length).map(of).collect()));
+        let found = windowed(&recordings, 8, |length, events, _| Ok(events.chunks(length).map(of).collect()));
         let Ok(found) = found else { panic!("a density of any length") };
         for (found, samples) in found.iter().zip(&samples) {
             let expected = of(&samples.iter().map(|x| f64::from(*x)).collect::<Vec<_>>());

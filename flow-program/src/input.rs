@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use flow_runtime::data::{
-    self, Column, ColumnKind, Columns, Crops, FileRows, Lines, Missing, Recordings, Table, lacks_column,
+    self, Column, ColumnKind, Columns, Crops, FileRows, Lines, Missing, Recordings, Sound, Table, lacks_column,
 };
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
@@ -190,14 +190,16 @@ impl Input {
             rows.weights = fitted.weights;
         }
         if !rows.is_sound() {
-            rows.encoding = None;
+            (rows.encoding, rows.context_file) = (None, None);
         }
         // Columns that are called by their numbers are found in a file without names, too, unless it has no
         // others.
         let numbers = event.iter().chain(&context).all(|name| name.parse::<usize>().is_ok())
             && !rows.has_names()
             && data::width(&rows.file) != Some(event.len() + context.len());
-        if !rows.has_names() && !event.is_empty() && !numbers {
+        // The elements of crops of recordings have no names, but their contexts do.
+        let is_known = !event.is_empty() || (!context.is_empty() && columns.sound.is_some());
+        if !rows.has_names() && !rows.is_sound() && is_known && !numbers {
             // Its columns have no names to be found by: they stand in the order of the flow's.
             *rows = FileRows { columns: Vec::new(), context: Vec::new(), weights: None, ..rows.clone() };
         } else if !chooses && !event.is_empty() {
@@ -227,6 +229,15 @@ impl Input {
     pub fn with_missing(mut self, missing: Option<Missing>) -> Self {
         if let Input::File(rows) = &mut self {
             rows.missing = missing.unwrap_or(rows.missing);
+        }
+        self
+    }
+
+    /// The same recordings with the contexts of another table, where one is given.
+    #[must_use]
+    pub fn with_contexts(mut self, file: Option<&str>) -> Self {
+        if let (Input::File(rows), Some(file)) = (&mut self, file) {
+            rows.context_file = Some(file.to_owned());
         }
         self
     }
@@ -291,6 +302,22 @@ impl Input {
         self.load_telling(sizes.into(), seed, draw, say)
     }
 
+    /// Reads recordings of levels whole, each with its context.
+    ///
+    /// # Errors
+    /// For files that cannot be read, and elements or contexts that do not fit the flow.
+    pub fn load_recordings(&self, levels: u32, context: usize) -> Result<(Sound, Recordings)> {
+        let Input::File(rows) = self else { return Err(Error::bug("a generator draws no recordings")) };
+        let sizes = Sizes { event: 1, context, crops: Some(Crops { length: 1, levels: Some(levels) }) };
+        let rows = FileRows { in_bytes: true, ..cut(rows, sizes)? };
+        let table = data::read_if(&rows, &|table| Places::of(sizes, table, &rows).map(drop))?;
+        let (contexts, _) = recording_contexts(&table, &rows);
+        match (table.sound, table.recordings) {
+            (Some(sound), Some(recordings)) => Ok((sound, recordings.with_contexts(contexts))),
+            _ => Err(Error::bug("recordings of levels are such")),
+        }
+    }
+
     fn load_telling(&self, sizes: Sizes, seed: u64, draw: Draws, tell: fn(&str)) -> Result<Loaded> {
         match self {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
@@ -324,11 +351,12 @@ fn cut(rows: &FileRows, sizes: Sizes) -> Result<FileRows> {
             .at(&rows.file)
             .help("declare a sequence, `event: {shape: [1, 2048], elements: {categorical: {levels: 256}}}`"));
     }
-    if sizes.context > 0 {
-        let message = format!("found recordings, which have no context, expected {} numbers of it", sizes.context);
-        return Err(Error::input(message)
-            .at(&rows.file)
-            .help("leave out the flow's context, or save crops and contexts as columns of an NPY file"));
+    if sizes.context > 0 && rows.context_file.is_none() {
+        let message = format!("found recordings without a context, expected {} numbers of it", sizes.context);
+        return Err(Error::input(message).at(&rows.file).help(
+            "name a table with a row for each recording, `context_file: \"speakers.csv\"` in `train.data` or \
+             `--context speakers.csv`, or leave out the flow's context",
+        ));
     }
     Ok(FileRows { crops: sizes.crops, ..rows.clone() })
 }
@@ -369,6 +397,10 @@ impl Places {
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
     fn of(sizes: Sizes, table: &Table, rows: &FileRows) -> Result<Self> {
+        if table.sound.is_some() {
+            check_recording_contexts(sizes, table, rows)?;
+            return Ok(Places { events: (0..table.columns).collect(), contexts: Vec::new(), weights: None });
+        }
         let (Sizes { event: size, context: wanted, .. }, context) = (sizes, &rows.context);
         let weights = rows.weights.as_deref().map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
@@ -389,6 +421,30 @@ impl Places {
             .at(&table.source)
             .help("choose columns by `columns` and `context` of `train.data`"))
     }
+}
+
+/// Succeeds where the contexts of recordings are as many numbers as the flow takes.
+fn check_recording_contexts(sizes: Sizes, table: &Table, rows: &FileRows) -> Result<()> {
+    let Some(contexts) = &table.contexts else { return Ok(()) };
+    let columns = columns_of(contexts, rows, 0..contexts.columns);
+    let numbers: usize = columns.iter().map(|column| column.kind.width()).sum();
+    if numbers == sizes.context {
+        return Ok(());
+    }
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let listed = if contexts.names.is_some() { format!(" ({})", listed(names.iter().copied())) } else { String::new() };
+    let s = if names.len() == 1 { "" } else { "s" };
+    let message = format!("found {} column{s}{listed} with {numbers} numbers", names.len());
+    Err(Error::input(format!("{message}, expected {} for the context of the flow", sizes.context))
+        .at(&contexts.source)
+        .help("choose columns by `context` of `train.data`, where `{speaker: {categorical: [ann, bob]}}` counts two numbers"))
+}
+
+/// The contexts of recordings, `[recordings, context]`, and their columns.
+fn recording_contexts(table: &Table, rows: &FileRows) -> (Vec<f64>, Vec<Column>) {
+    let Some(contexts) = &table.contexts else { return (Vec::new(), Vec::new()) };
+    let columns = columns_of(contexts, rows, 0..contexts.columns);
+    (numbers(contexts, &(0..contexts.columns).collect::<Vec<_>>(), &columns), columns)
 }
 
 /// The columns of a table, each for what it is.
@@ -415,13 +471,25 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
             Columns { event, context, ..Columns::default() }
         }
     };
-    let columns = Columns { binarize: rows.binarize, sound: table.sound, ..columns };
+    let (of_recordings, context) = match table.sound {
+        Some(_) => recording_contexts(&table, rows),
+        None => (Vec::new(), columns.context.clone()),
+    };
+    let columns = Columns { binarize: rows.binarize, sound: table.sound, context, ..columns };
+    let contexts = match table.sound {
+        Some(_) => {
+            // All crops of a recording have its context.
+            let each = of_recordings.chunks(sizes.context.max(1)).zip(&table.crops);
+            each.flat_map(|(context, crops)| context.repeat(*crops)).collect()
+        }
+        None => numbers(&table, &contexts, &columns.context),
+    };
     Ok(Loaded {
         events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
-        contexts: numbers(&table, &contexts, &columns.context),
+        contexts,
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
         bytes: table.bytes,
-        recordings: table.recordings,
+        recordings: table.recordings.map(|recordings| recordings.with_contexts(of_recordings)),
         columns,
         generator: None,
         fresh: false,

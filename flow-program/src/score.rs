@@ -30,14 +30,17 @@ pub struct Judged<'a> {
     pub rows: Option<Range<usize>>,
     /// How rows in which a value is missing are treated; `None` leaves it to the declaration.
     pub missing: Option<Missing>,
+    /// The table of the contexts of recordings; `None` leaves it to the declaration.
+    pub context: Option<&'a str>,
     /// The seed of the noise that is added to whole numbers.
     pub seed: u64,
 }
 
 impl<'a> Judged<'a> {
     /// The rows of `file` that these arguments name.
-    pub fn of_score(file: &'a str, ScoreArguments { rows, missing, seed, .. }: &ScoreArguments) -> Self {
-        Judged { file, rows: rows.clone(), missing: *missing, seed: *seed }
+    pub fn of_score(file: &'a str, arguments: &'a ScoreArguments) -> Self {
+        let ScoreArguments { rows, missing, context, seed, .. } = arguments;
+        Judged { file, rows: rows.clone(), missing: *missing, context: context.as_deref(), seed: *seed }
     }
 }
 
@@ -56,9 +59,10 @@ impl RowsToScore {
     /// For data that cannot be read or do not fit.
     pub fn read<T: Real, P: Parametric<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Self> {
         let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
-        let Judged { file, rows, missing, seed } = judged;
+        let Judged { file, rows, missing, context, seed } = judged;
         let input = Input::File(FileRows { rows, ..FileRows::new(file) });
-        let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
+        let input =
+            input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing).with_contexts(context);
         let drawn =
             d.levels.is_some() || statistics.columns.are_whole(d.size()) || statistics.columns.binarize.is_some();
         let images = d.event.len() > 1 && d.context == 0 && drawn;

@@ -353,7 +353,7 @@ pub fn text(node: &Node) -> Option<&str> {
     }
 }
 
-/// Every `file` below `node`, relative to `beside` if it stands in the spec file and to `here` if
+/// Every `file` and `context_file` below `node`, relative to `beside` if it stands in the spec file and to `here` if
 /// it stands in a flag.
 fn make_absolute(node: &mut Node, beside: &Path, here: &Path) {
     let (Kind::Map(entries) | Kind::Call { entries, .. }) = &mut node.kind else { return };
@@ -361,7 +361,7 @@ fn make_absolute(node: &mut Node, beside: &Path, here: &Path) {
         let from_flag = value.span.place().is_some_and(|place| place.source > 0);
         let folder = if from_flag { here } else { beside };
         match text(value) {
-            Some(path) if key.text == "file" => {
+            Some(path) if ["file", "context_file"].contains(&key.text.as_str()) => {
                 let path = clean(&folder.join(path));
                 value.kind = Kind::Text(path.display().to_string());
             }

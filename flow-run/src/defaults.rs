@@ -160,6 +160,7 @@ fn file_rows(data: &FileData) -> FileRows {
         file,
         columns,
         context,
+        context_file,
         weights,
         header,
         drop_missing,
@@ -175,6 +176,7 @@ fn file_rows(data: &FileData) -> FileRows {
     FileRows {
         columns: columns.clone(),
         context: context.clone(),
+        context_file: context_file.clone(),
         weights: weights.clone(),
         header: *header,
         missing: if *drop_missing { Missing::Drop } else { Missing::default() },

@@ -30,6 +30,9 @@ pub struct Score {
     /// How to treat rows in which a value is missing, instead of as the spec says
     #[arg(long, value_name = "refuse|drop")]
     missing: Option<String>,
+    /// The contexts of recordings, a table with a row for each, instead of that of the spec
+    #[arg(long, value_name = "FILE", requires = "data")]
+    context: Option<String>,
     /// The form of the summary: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -85,7 +88,9 @@ impl Score {
             (None, _) | (_, Some(None)) => None,
             // So is a flag that is not of flows.
             _ if self.draws.is_some() => None,
-            (Some(data), rows) => recordings::score(run, data.file(), rows.flatten(), self.threads)?,
+            (Some(data), rows) => {
+                recordings::score(run, data.file(), rows.flatten(), self.context.as_deref(), self.threads)?
+            }
         };
         let Some(scored) = scored else { return self.score(run, data, self.output.as_deref()).run() };
         self.write(&scored.log_prob, || scored.as_text(), || scored.as_json())
@@ -116,6 +121,7 @@ impl Score {
         command.args(data.iter().flat_map(|data| ["--data", data.file()]));
         command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
         command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
+        command.args(self.context.iter().flat_map(|context| ["--context", context]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }

@@ -284,3 +284,69 @@ fn a_flow_of_one_length_is_not_lengthened() {
         "{said}"
     );
 }
+
+/// A context is of recordings: louder ones and quieter ones are told apart by a table, and drawn so.
+#[test]
+fn recordings_have_contexts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    std::fs::create_dir(path.join("tones")).expect("a folder");
+    let mut table = "speaker,file\n".to_owned();
+    // Names of the files in another order, with a recording that is not there.
+    for (number, speaker) in [(9, "far"), (5, "near"), (4, "far"), (3, "near"), (2, "far"), (1, "near"), (0, "far")] {
+        table += &format!("{speaker},{number}.wav\n");
+        let part = if speaker == "far" { 16 } else { 1 };
+        let samples: Vec<i16> = tone(number, 700 + 10 * number).into_iter().map(|x| x / part).collect();
+        if number < 9 {
+            wav(&path.join(format!("tones/{number}.wav")), (1, RATE, 16), &samples);
+        }
+    }
+    std::fs::write(path.join("speakers.csv"), table).expect("a file");
+    let kinds = "context: {speaker: {categorical: [near, far]}}";
+    let of = |rows: &str| format!("{{file: \"tones/*.wav\", rows: {rows}, context_file: speakers.csv, {kinds}}}");
+    let data = format!("data: {}\n  validation: {}", of("[0, 4]"), of("[4, 6]"));
+    let conditional = spec(64, &data).replacen("base:", "context: 2\nbase:", 1);
+    std::fs::write(path.join("tones.yaml"), &conditional).expect("a file");
+    let run = |arguments: &[&str]| {
+        let output = flow(path, arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    run(&["train", "tones.yaml", "-o", "run"]);
+    run(&["train", "tones.yaml", "-o", "again", "--threads", "1"]);
+    let model = |run: &str| std::fs::read(path.join(run).join("model.safetensors")).expect("a model");
+    assert_eq!(model("run"), model("again"));
+    // Each recording is likelier as what it is.
+    std::fs::write(path.join("wrong.csv"), "speaker\nnear\nfar\nnear\nfar\nnear\nfar\n").expect("a file");
+    let score = |more: &[&str]| -> Vec<f64> {
+        run(&[&["score", "run", "--data", "tones/*.wav", "-o", "scores.csv"], more].concat());
+        let scores = std::fs::read_to_string(path.join("scores.csv")).expect("scores");
+        scores.lines().skip(1).map(|line| line.parse().expect("a number")).collect()
+    };
+    let (right, wrong) = (score(&[]), score(&["--context", "wrong.csv"]));
+    assert_eq!((right.len(), score(&["--rows", "4:6"])), (6, right[4..].to_vec()));
+    assert!(right.iter().zip(&wrong).all(|(right, wrong)| right > wrong), "{right:?} {wrong:?}");
+    // Recordings are drawn of a speaker.
+    let mut loudest = Vec::new();
+    for speaker in ["near", "far"] {
+        std::fs::write(path.join("who.csv"), format!("speaker\n{speaker}\n")).expect("a file");
+        run(&["sample", "run", "--seconds", "0.1", "--context", "who.csv", "-o", "out.wav"]);
+        loudest.push(read(&path.join("out.wav")).1.into_iter().map(i16::unsigned_abs).max());
+    }
+    assert!(loudest[0] > loudest[1], "{loudest:?}");
+    let refused = |spec: &str, arguments: &[&str], expected: &str| {
+        std::fs::write(path.join("wrong.yaml"), spec).expect("a file");
+        let output = flow(path, arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(stderr(&output).contains(expected) && stderr(&output).contains("help: "), "{}", stderr(&output));
+    };
+    let train = ["train", "wrong.yaml", "-o", "wrong"];
+    refused(&conditional.replacen("context: 2", "context: 3", 1), &train, "for the 3 elements of the context");
+    let of_age = conditional.replace(kinds, "context: {age: real, speaker: real}");
+    refused(&of_age, &train, "there is no column `age`");
+    refused(&conditional.replace(&format!(", context_file: speakers.csv, {kinds}"), ""), &train, "expected 2 numbers");
+    refused(&conditional.replacen("context: 2\n", "", 1), &train, "the flow has no context");
+    refused(&conditional.replace("speakers.csv", "tones/1.wav"), &train, "found recordings, expected a table");
+    refused(&conditional.replace("tones/*.wav", "tones.csv"), &train, "expected recordings");
+    refused("", &["score", "run", "--data", "tones/*.wav", "--context", "none.csv"], "none.csv");
+}

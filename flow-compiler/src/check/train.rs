@@ -33,6 +33,8 @@ pub struct FileData {
     pub columns: Vec<String>,
     /// The columns of the context.
     pub context: Vec<String>,
+    /// The table with a row for each recording, of which `context` names columns.
+    pub context_file: Option<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
     /// True if the first record of a text holds names; `None` where the file tells.
@@ -76,6 +78,7 @@ impl FileData {
             file: String::new(),
             columns: Vec::new(),
             context: Vec::new(),
+            context_file: None,
             weights: None,
             header: None,
             drop_missing: false,
@@ -325,10 +328,11 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 11] = [
+const FILE_KEYS: [&str; 12] = [
     "file",
     "columns",
     "context",
+    "context_file",
     "weights",
     "header",
     "missing",
@@ -370,7 +374,7 @@ impl DataReader {
             match entry.key.text.as_str() {
                 "file" => {
                     file_meant = true;
-                    file = path(&entry.value, errors);
+                    file = path("file", &entry.value, errors);
                 }
                 "columns" => {
                     (data.columns, data.kinds) = columns::read("columns", &entry.value, errors);
@@ -383,6 +387,13 @@ impl DataReader {
                     let of_kinds: usize = data.context_kinds.iter().map(ColumnKind::width).sum();
                     let numbers = if data.context_kinds.is_empty() { data.context.len() } else { of_kinds };
                     self.count("context", data.context.len(), numbers, Some(self.context), entry.value.span, errors);
+                }
+                "context_file" => {
+                    if self.context == 0 {
+                        let message = "`context_file` of `data` names contexts, but the flow has no context";
+                        errors.error(entry.key.span, message).help("leave it out, or declare `context` of the flow");
+                    }
+                    data.context_file = path("context_file", &entry.value, errors);
                 }
                 "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
                 "dequantize" => match &entry.value.kind {
@@ -434,14 +445,18 @@ impl DataReader {
     ) {
         match size.filter(|size| *size != numbers && found > 0) {
             Some(0) => {
-                errors.error(span, format!("`{key}` of `data` names columns, but the flow has no context"));
+                errors
+                    .error(span, format!("`{key}` of `data` names columns, but the flow has no context"))
+                    .help("leave it out, or declare how many numbers the `context` of the flow has");
             }
             Some(size) => {
                 let whole = if key == "context" { "context" } else { "event" };
                 let labels = if numbers == found { String::new() } else { format!(" with {numbers} numbers") };
                 let message =
                     format!("`{key}` of `data` names {found} columns{labels} for the {size} elements of the {whole}");
-                errors.error(span, message);
+                let help =
+                    format!("declare `{whole}: {numbers}` of the flow, or name columns of {size} numbers in all");
+                errors.error(span, message).help(help);
             }
             None => {}
         }
@@ -536,11 +551,11 @@ fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     }
 }
 
-fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
+fn path(key: &str, node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
         Kind::Word(path) | Kind::Text(path) if !path.is_empty() => Some(path.clone()),
         _ => {
-            errors.error(node.span, format!("`file` of `data` is {}, expected a path", node.describe()));
+            errors.error(node.span, format!("`{key}` of `data` is {}, expected a path", node.describe()));
             None
         }
     }

@@ -69,6 +69,7 @@ fn file_rows(
         file,
         columns,
         context,
+        context_file,
         weights,
         header,
         drop_missing,
@@ -93,6 +94,7 @@ fn file_rows(
     let fields = [
         names("columns", columns),
         names("context", context),
+        context_file.as_ref().map(|file| quote!(context_file: Some(#file.into()))),
         weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
         header.map(|header| quote!(header: Some(#header))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),

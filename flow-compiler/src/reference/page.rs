@@ -77,6 +77,7 @@ as days since 1970-01-01, and a list that has the same length in all rows as `na
 |---|---|
 | `columns` | the columns of the event, all without; a map says what each can be (see below) |
 | `context` | the columns of the context, the last ones without; a map says what each can be |
+| `context_file` | of recordings: a table with a row for each of them, of which `context` names columns |
 | `weights` | the column that says what each row counts |
 | `header` | whether the first record of a text holds names, `true` or `false`; without it the file tells, and reading says what was taken for what |
 | `missing` | how to treat rows in which a value is missing: `refuse` (the default) or `drop` |
@@ -92,6 +93,11 @@ some characters, so that `{file: \"speech/*.wav\"}` names all of a folder, in th
 that length as have all samples: each begins anywhere in a recording, by a draw of its own for every epoch. Rows that judge a
 fit are the crops of a recording one after another; a validation that is a fraction holds out whole recordings. Where elements are
 real, rows are such crops of amplitudes from −1 to 1.
+
+Every crop of a recording has the recording's context, such as its speaker. `context_file: \"speakers.csv\"` names a table with a row for
+each recording: its column `file` holds the name of the WAV file, with or without the ending or as a whole path, and rows of other
+recordings do no harm; without such a column, rows follow the files in the order of their names. The context is the columns that
+`context` names, or all others.
 
 ### Kinds of columns
 

@@ -263,6 +263,7 @@ fn data() -> Json {
             ("file", described("a text, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
             ("columns", described("the columns of the event, all without; a map says what each can be", columns())),
             ("context", described("the columns of the context; a map says what each can be", columns())),
+            ("context_file", described("a table with the context of each recording", text())),
             ("weights", described("the column that says what each row counts", text())),
             ("header", described("whether the first record of a text holds names", boolean())),
             (

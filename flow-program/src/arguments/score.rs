@@ -16,11 +16,13 @@ const SEED: Flag = flag("seed", "S", "seed of draws, and of the noise that is ad
 const OUTPUT: Flag = output("where one log-density a row goes, in nats; NaN for rows that are left out");
 const DRAWS: Flag =
     flag("draws", "K", "of a latent variable model: draws of the posterior by which each row is scored");
+const CONTEXT: Flag = flag("context", "FILE", "the contexts of recordings, a table with a row for each");
 const TARGET: Flag = switch("target", "of a flow that is fitted to a density: the log-density of that, with -o");
 
 pub(super) const ABOUT: &str = "mean log-density of rows, and the log-density of each with -o";
 
-pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, MISSING, FORMAT, OUTPUT, AS, TARGET, DRAWS, SEED, THREADS];
+pub(super) const FLAGS: &[Flag] =
+    &[MODEL, DATA, ROWS, MISSING, CONTEXT, FORMAT, OUTPUT, AS, TARGET, DRAWS, SEED, THREADS];
 
 /// The arguments of `score`.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct ScoreArguments {
     pub rows: Option<Range<usize>>,
     /// How rows in which a value is missing are treated; `None` leaves it to the declaration.
     pub missing: Option<Missing>,
+    /// The table of the contexts of recordings, a row for each; `None` leaves it to the declaration.
+    pub context: Option<String>,
     /// How the summary is written.
     pub style: Style,
     /// Where one log-density a row goes.
@@ -58,6 +62,7 @@ impl ScoreArguments {
             data: given.text(DATA).map(str::to_string),
             rows: given.range()?,
             missing: given.missing()?,
+            context: given.text(CONTEXT).map(str::to_string),
             style: given.style()?,
             output: given.output_file(OUTPUT)?,
             target,

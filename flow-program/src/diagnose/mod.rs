@@ -67,7 +67,7 @@ pub fn diagnose<T: Real, P: Program<T>>(
     let data = required_data("diagnose", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
     let DiagnoseArguments { rows, missing, seed, .. } = arguments;
-    let judged = Judged { file: data, rows: rows.clone(), missing: *missing, seed: *seed };
+    let judged = Judged { file: data, rows: rows.clone(), missing: *missing, context: None, seed: *seed };
     let judged = RowsToScore::read(&flow, judged, defaults)?;
     let report = || examine(&flow, &judged);
     let report = with_threads(arguments.threads, report)?;

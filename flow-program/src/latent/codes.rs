@@ -29,7 +29,7 @@ pub fn encode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     output.refuse_over(data)?;
     let model = reload(declared, model)?;
     let (d, size) = (model.program_description(), model.latent());
-    let judged = Judged { file: data, rows: rows.clone(), missing: None, seed: seed.unwrap_or(0) };
+    let judged = Judged { file: data, rows: rows.clone(), missing: None, context: None, seed: seed.unwrap_or(0) };
     let judged = RowsToScore::read(&model, judged, defaults)?;
     let draw = match seed {
         Some(seed) => Draw::from(*seed),

@@ -40,7 +40,13 @@ impl Ends {
                 }
                 (None, None) => return Err(Error::input("`--between` needs rows, expected `--data FILE`")),
             };
-            let judged = Judged { file, rows: Some(row..row + 1), missing: arguments.missing, seed: arguments.seed };
+            let judged = Judged {
+                file,
+                rows: Some(row..row + 1),
+                missing: arguments.missing,
+                context: None,
+                seed: arguments.seed,
+            };
             let read = RowsToScore::read(flow, judged, defaults);
             Ok((read.map_err(|error| error.within(format!("row {row} of `--between`")))?, 0))
         };

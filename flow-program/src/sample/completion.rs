@@ -21,7 +21,7 @@ pub fn read<T: Real, P: Program<T>>(
     let d = flow.program_description();
     let SampleArguments { missing, seed, each, .. } = arguments;
     let each = each.unwrap_or(1);
-    let judged = Judged { file, rows: None, missing: *missing, seed: *seed };
+    let judged = Judged { file, rows: None, missing: *missing, context: None, seed: *seed };
     let rows = RowsToScore::read(flow, judged, defaults)?;
     let n = rows.loaded.rows(d.size());
     let n = arguments.rows.map_or(n, |most| n.min(most.div_ceil(each)));

@@ -50,6 +50,13 @@ pub struct FileRows {
     pub encoding: Option<Encoding>,
     /// The crops that recordings are cut into; `None` where each of them is a row.
     pub crops: Option<Crops>,
+    /// A table with a row for each recording, of which `context` chooses columns. A column `file` says which row is that
+    /// of which recording, by its path or its file name with or without the ending; without such a column, rows follow the files in the
+    /// order of their names.
+    pub context_file: Option<String>,
+    /// A column of names, and the names that are looked for: it holds the place of each among them, or −1 for others.
+    #[doc(hidden)]
+    pub keys: Option<(String, Vec<String>)>,
     /// Where the values of all columns are counted instead of being read.
     #[doc(hidden)]
     pub looks: Option<Looks>,

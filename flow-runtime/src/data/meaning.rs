@@ -26,6 +26,8 @@ pub(super) struct Meaning<'a> {
     /// The markers of all columns, and of this one.
     markers: [&'a [String]; 2],
     labels: Option<&'a [String]>,
+    /// True where a text that is no label is −1.
+    takes_others: bool,
     /// Who counts the values of this column, where they are only looked at.
     looks: Option<(&'a Looks, usize)>,
 }
@@ -33,9 +35,15 @@ pub(super) struct Meaning<'a> {
 impl<'a> Meaning<'a> {
     /// The meaning that `wanted` gives to the column of this name.
     pub fn of(wanted: &'a FileRows, column: &str) -> Self {
-        let labels = wanted.labels().find(|(name, _)| *name == column).map(|(_, labels)| labels);
+        let keys = wanted.keys.as_ref().filter(|(name, _)| name == column).map(|(_, keys)| keys.as_slice());
+        let labels = || wanted.labels().find(|(name, _)| *name == column).map(|(_, labels)| labels);
         let own = wanted.column_markers.iter().find(|(name, _)| name == column).map_or(&[][..], |(_, markers)| markers);
-        Meaning { markers: [&wanted.markers, own], labels, looks: None }
+        Meaning {
+            markers: [&wanted.markers, own],
+            labels: keys.or_else(labels),
+            takes_others: keys.is_some(),
+            looks: None,
+        }
     }
 
     /// True where every number means itself.
@@ -78,6 +86,7 @@ impl<'a> Meaning<'a> {
             Some(labels) => match index(labels, trimmed, as_number) {
                 Some(index) => Ok(Some(index)),
                 None if is_missing(trimmed) => Ok(None),
+                None if self.takes_others => Ok(Some(-1.0)),
                 None => Err(no_label(labels, trimmed)),
             },
         }
@@ -99,6 +108,7 @@ impl<'a> Meaning<'a> {
             None => Ok(Some(number)),
             Some(labels) => match index(labels, "", Some(number)) {
                 Some(index) => Ok(Some(index)),
+                None if self.takes_others => Ok(Some(-1.0)),
                 None => Err(no_label(labels, &number.to_string())),
             },
         }
@@ -205,7 +215,8 @@ impl<'a> Meanings<'a> {
     /// Those of a table in which `place` finds columns by name.
     pub fn of(wanted: &'a FileRows, place: impl Fn(&str) -> Option<usize>) -> Self {
         let marked = wanted.column_markers.iter().map(|(name, _)| name.as_str());
-        let names = wanted.labels().map(|(name, _)| name).chain(marked);
+        let keys = wanted.keys.iter().map(|(name, _)| name.as_str());
+        let names = wanted.labels().map(|(name, _)| name).chain(marked).chain(keys);
         let special = names.filter_map(|name| Some((place(name)?, Meaning::of(wanted, name))));
         let others = Meaning { markers: [&wanted.markers, &[]], ..Meaning::default() };
         Meanings { others, special: special.collect(), looks: wanted.looks.as_ref() }

@@ -17,6 +17,7 @@ mod npy;
 mod npz;
 mod parquet;
 mod reading;
+mod recording_contexts;
 mod shared;
 mod source;
 mod survey;
@@ -37,7 +38,7 @@ pub use crate::numeric::Dtype;
 use crate::regular_file::open;
 
 use self::formats::{Opened, Reader};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 
 /// Reads the rows of a data file. Of arrays of rank above 2 the first dimension counts rows, and the others are the event's
 /// shape, flattened row-major.
@@ -69,6 +70,13 @@ pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
     if rows.encoding.is_some() && !source.format.is_sound() {
         let message = format!("found `encoding` for a file of {}, expected recordings", source.format.name);
         return Err(Error::input(message).at(&source).help("leave it out: it makes levels of the amplitudes of sound"));
+    }
+    if let Some(file) = rows.context_file.as_ref().filter(|_| !source.format.is_sound()) {
+        let message = format!("found `context_file` for a file of {}, expected recordings", source.format.name);
+        return Err(Error::input(message).at(&source).help(format!(
+            "leave it out: contexts are columns of the table, which `context` names, so put those of {} there",
+            quoted(file)
+        )));
     }
     match source.format.read {
         Reader::One(read) => {

@@ -24,6 +24,10 @@ pub struct Table {
     pub bytes: Vec<u8>,
     /// The recordings of levels of which the rows are crops, where they are such.
     pub recordings: Option<Recordings>,
+    /// How many rows each recording is cut into, where they are such.
+    pub crops: Vec<usize>,
+    /// The contexts of recordings, a row for each, where they have such.
+    pub contexts: Option<Box<Table>>,
     /// The sound of the rows, where they are such.
     pub sound: Option<Sound>,
     /// The file or generator, for messages and reports.
@@ -56,6 +60,8 @@ impl Table {
             values,
             bytes: vec![],
             recordings: None,
+            crops: vec![],
+            contexts: None,
             sound: None,
             source: source.into(),
             dropped: 0,
@@ -95,6 +101,8 @@ impl Table {
             values,
             bytes: vec![],
             recordings: None,
+            crops: vec![],
+            contexts: None,
             source: self.source.clone(),
             origins: order.iter().map(|&row| self.origin(row)).collect(),
             lines: self.lines.clone(),
@@ -137,6 +145,8 @@ impl Table {
             values,
             bytes: vec![],
             recordings: None,
+            crops: vec![],
+            contexts: None,
             source,
             origins,
             lines,

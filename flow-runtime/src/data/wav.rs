@@ -8,7 +8,7 @@ use super::formats::{Array, Format, Reader, Writer};
 use super::reading::Reading;
 use super::shared::{Accept, MAX_VALUES};
 use super::source::DataSource;
-use super::{Crops, FileRows, Recordings, Sound, Table};
+use super::{Crops, FileRows, Recordings, Sound, Table, recording_contexts};
 use crate::error::{Error, Result};
 use crate::regular_file::open;
 use hound::{SampleFormat, WavReader, WavSpec, WavWriter};
@@ -45,8 +45,11 @@ struct Recording {
 
 fn read(source: &DataSource, wanted: &FileRows, accept: Accept<'_>) -> Result<Table> {
     refuse_settings(wanted).map_err(|error| error.at(source))?;
-    let (files, name) = taken(files(source)?, source, wanted)?;
-    let recordings = headers(files)?;
+    let all = files(source)?;
+    let (files, name) = taken(&all, source, wanted)?;
+    let chosen = wanted.rows.clone().unwrap_or(0..all.len());
+    let contexts = recording_contexts::read(&all, chosen, wanted)?;
+    let recordings = headers(files.to_vec())?;
     let (length, levels) = match wanted.crops {
         Some(Crops { length, levels }) => (length, levels),
         None => (recordings[0].samples, None),
@@ -56,10 +59,13 @@ fn read(source: &DataSource, wanted: &FileRows, accept: Accept<'_>) -> Result<Ta
     if samples as u64 > MAX_VALUES {
         return Err(Error::input(format!("found {samples} samples, expected at most {MAX_VALUES}")).at(name));
     }
-    let count = recordings.iter().map(|recording| recording.samples / length).sum();
+    let crops: Vec<usize> = recordings.iter().map(|recording| recording.samples / length).collect();
+    let count = crops.iter().sum();
     let sound = Sound { rate: recordings[0].rate, encoding: wanted.encoding.unwrap_or_default(), levels };
     let unread = Table {
         rows: count,
+        crops,
+        contexts: contexts.map(Box::new),
         sound: Some(sound),
         reading: Reading {
             rows: count,
@@ -95,8 +101,8 @@ fn read(source: &DataSource, wanted: &FileRows, accept: Accept<'_>) -> Result<Ta
 /// Refuses what can be asked of tables and not of recordings.
 fn refuse_settings(wanted: &FileRows) -> Result<()> {
     let settings = [
-        ("columns", !wanted.columns.is_empty() || !wanted.kinds.is_empty()),
-        ("context", !wanted.context.is_empty()),
+        ("columns", !wanted.columns.is_empty() || (!wanted.kinds.is_empty() && wanted.context_file.is_none())),
+        ("context", !wanted.context.is_empty() && wanted.context_file.is_none()),
         ("weights", wanted.weights.is_some()),
         ("header", wanted.header.is_some()),
         ("missing_marker", !wanted.markers.is_empty() || !wanted.column_markers.is_empty()),
@@ -106,7 +112,9 @@ fn refuse_settings(wanted: &FileRows) -> Result<()> {
     let found: Vec<String> = settings.iter().filter(|(_, found)| *found).map(|(name, _)| format!("`{name}`")).collect();
     if !found.is_empty() {
         let message = format!("found {} for recordings, which have no columns", found.join(", "));
-        return Err(Error::input(message).help("leave it out; `rows` chooses recordings and `encoding` levels"));
+        return Err(Error::input(message).help(
+            "leave it out; `rows` chooses recordings, `encoding` levels, and `context_file` names a table of contexts",
+        ));
     }
     match wanted.crops.and_then(|crops| crops.levels) {
         Some(levels) if levels > 256 => {
@@ -157,7 +165,7 @@ fn files(source: &DataSource) -> Result<Vec<PathBuf>> {
 }
 
 /// The files that `rows` chooses, and how messages name them.
-fn taken(files: Vec<PathBuf>, source: &DataSource, wanted: &FileRows) -> Result<(Vec<PathBuf>, String)> {
+fn taken<'a>(files: &'a [PathBuf], source: &DataSource, wanted: &FileRows) -> Result<(&'a [PathBuf], String)> {
     let Some(range) = &wanted.rows else { return Ok((files, source.to_string())) };
     let (start, end) = (range.start, range.end);
     if start >= end || end > files.len() {
@@ -166,7 +174,7 @@ fn taken(files: Vec<PathBuf>, source: &DataSource, wanted: &FileRows) -> Result<
             "`rows` has the first recording, counted from 0, and the one behind the last, at most the number of files",
         ));
     }
-    Ok((files[range.clone()].to_vec(), format!("{source}[{start}..{end}]")))
+    Ok((&files[range.clone()], format!("{source}[{start}..{end}]")))
 }
 
 /// The headers of all files.

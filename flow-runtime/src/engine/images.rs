@@ -47,10 +47,7 @@ impl Images {
         let (size, (seed, draw)) = (d.size(), self.address);
         let (row, bytes) = match &self.bytes {
             Bytes::Rows(bytes, numbers) => (numbers[image], &bytes[numbers[image] * size..][..size]),
-            Bytes::Crops(recordings) => {
-                let place = Noise::new(seed, Purpose::Crops).uniform(draw, image as u64, 1, 0);
-                (image, recordings.crop(size, place))
-            }
+            Bytes::Crops(recordings) => (image, recordings.crop(size, place_of_crop((seed, draw), image))),
         };
         let mut numbers: Vec<f64> = bytes.iter().map(|byte| f64::from(*byte)).collect();
         self.columns.draw_from(row as u64, &mut numbers, size, seed, draw);
@@ -58,6 +55,13 @@ impl Images {
         // Rounding to the flow's type must not leave its support.
         keep_inside(d, &mut event);
         event
+    }
+
+    /// The contexts of crops, `[n, context]`, of events of this size; nothing where these are no crops.
+    pub fn contexts_of_crops(&self, size: usize) -> Vec<f64> {
+        let Bytes::Crops(recordings) = &self.bytes else { return Vec::new() };
+        let context = |crop| recordings.context_of_crop(size, place_of_crop(self.address, crop));
+        (0..recordings.crops(size)).flat_map(context).copied().collect()
     }
 
     /// Chosen images as a feature-major tile; lanes beyond them repeat the last.
@@ -72,4 +76,9 @@ impl Images {
             }
         }
     }
+}
+
+/// The uniform number that chooses a crop, as the draw of a seed takes it.
+fn place_of_crop((seed, draw): (u64, u64), crop: usize) -> f64 {
+    Noise::new(seed, Purpose::Crops).uniform(draw, crop as u64, 1, 0)
 }

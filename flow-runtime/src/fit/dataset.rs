@@ -124,10 +124,11 @@ fn prepare_crops<T: Real, P: Parametric<T>>(
 ) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
     let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
     let size = d.size();
-    if recordings.is_empty() || recordings.iter().any(|levels| levels.len() < size) || d.context > 0 {
-        let message = format!("expected recordings of at least {size} samples each and no context");
-        return Err(Error::input(message));
+    if recordings.is_empty() || recordings.iter().any(|levels| levels.len() < size) {
+        return Err(Error::input(format!("expected recordings of at least {size} samples each")));
     }
+    let contexts: Vec<f64> = (0..recordings.len()).flat_map(|k| recordings.context(k)).copied().collect();
+    check_contexts(d, &statistics.columns, &contexts, recordings.len(), "", "recording")?;
     if !options.weights.is_empty() {
         return Err(Error::input("found weights beside recordings, expected crops that all count alike"));
     }
@@ -143,20 +144,26 @@ fn prepare_crops<T: Real, P: Parametric<T>>(
                 Error::input("found 1 recording, expected at least 2 to hold some out for validation")
                     .help("name other recordings by `validation`, or leave it out")
             })?;
-            let rows =
-                recordings.select(&held_out).consecutive(size).flatten().map(|level| f64::from(*level)).collect();
-            let rows = Validation::Rows { events: rows, contexts: Vec::new(), weights: Vec::new() };
-            (recordings.select(&training), given_rows(d, &rows, statistics)?)
+            let rows = recordings.select(&held_out);
+            let events = rows.consecutive(size).flatten().map(|level| f64::from(*level)).collect();
+            let contexts = rows.consecutive_contexts(size).flatten().copied().collect();
+            (recordings.select(&training), Validation::Rows { events, contexts, weights: Vec::new() })
         }
-        other => (recordings.clone(), given_rows(d, other, statistics)?),
+        other => (recordings.clone(), other.clone()),
     };
+    let statistics = &mut flow.program_state_mut().statistics;
+    let contexts: Vec<f64> = training.consecutive_contexts(size).flatten().copied().collect();
+    measure_contexts(d, statistics, &contexts, &Weights::default(), options.standardization());
+    let statistics = &flow.program_state().statistics;
+    let validation = given_rows(d, &validation, statistics)?;
+    let images = Images::crops(training.clone(), &statistics.columns, (options.seed_of_data(), VALIDATION_NOISE));
     let training = Dataset {
         events: Vec::new(),
-        contexts: Vec::new(),
+        contexts: standardize(&images.contexts_of_crops(size), statistics.context.as_ref()),
         weights: Weights::default(),
         volumes: Vec::new(),
         numbers: (0..training.crops(size)).collect(),
-        images: Some(Images::crops(training, &statistics.columns, (options.seed_of_data(), VALIDATION_NOISE))),
+        images: Some(images),
     };
     Ok((training, validation))
 }
@@ -235,7 +242,11 @@ impl<T: Real> Dataset<T> {
                 self.renew(d, &drawn, statistics)
             }
             Feed::Images(_) | Feed::Crops(_) => {
-                self.images.iter_mut().for_each(|images| images.turn_to((seed, epoch as u64)));
+                let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
+                if let Some(images) = &mut self.images {
+                    images.turn_to((seed, epoch as u64));
+                    self.contexts = standardize(&images.contexts_of_crops(d.size()), statistics.context.as_ref());
+                }
                 Ok(())
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
@@ -300,8 +311,6 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
             contexts.len()
         )));
     }
-    let place =
-        |i: usize, width: usize, of: &str| format!("{which}row {}, column {}{of}", i / width + 1, i % width + 1);
     let kinds = columns.event_intervals();
     let fits = |k: usize, x: f64| d.interval(k).contains(x) && kinds.get(k).is_none_or(|i| i.contains(x));
     if let Some(i) = events.iter().enumerate().position(|(i, x)| !x.is_finite() || !fits(i % size, *x)) {
@@ -312,16 +321,29 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
         };
         let why = if own.is_real() { "" } else { ", where the flow has a density" };
         let message = format!("found {}, expected {expected}{why}", number(value));
-        return Err(Error::input(message).at(place(i, size, "")));
+        let (row, column) = (i / size + 1, i % size + 1);
+        return Err(Error::input(message).at(format!("{which}row {row}, column {column}")));
+    }
+    check_contexts(d, columns, contexts, n, which, "row")?;
+    Ok(n)
+}
+
+/// Succeeds where every number of the contexts of `n` rows, or of what else has them, is one that its column can have.
+fn check_contexts(d: &Member, columns: &Columns, contexts: &[f64], n: usize, which: &str, what: &str) -> Result<()> {
+    let context = d.context;
+    if contexts.len() != n * context {
+        let found = contexts.len();
+        return Err(Error::input(format!("found {found} numbers of contexts, expected {context} for each {what}")));
     }
     let kinds = columns.context_intervals();
     let fits = |k: usize, x: f64| x.is_finite() && kinds.get(k).is_none_or(|i| i.contains(x));
     if let Some(i) = contexts.iter().enumerate().position(|(i, x)| !fits(i % context, *x)) {
         let expected = within(kinds.get(i % context).copied().unwrap_or(Interval::REALS));
         let message = format!("found {}, expected {expected}", number(contexts[i]));
-        return Err(Error::input(message).at(place(i, context, " of the context")));
+        let (row, column) = (i / context + 1, i % context + 1);
+        return Err(Error::input(message).at(format!("{which}{what} {row}, column {column} of the context")));
     }
-    Ok(n)
+    Ok(())
 }
 
 /// The numbers of an interval, in words.
@@ -389,8 +411,20 @@ fn measure(
             }
         }
     }
-    if statistics.context.is_none() && d.context > 0 {
-        statistics.context = measured(data.contexts, d.context, statistics.columns.context_intervals());
+    measure_contexts(d, statistics, &select(data.contexts, rows, d.context), &weights, how);
+}
+
+/// Measures what the flow undoes of contexts, unless it has that already.
+fn measure_contexts(
+    d: &Member,
+    statistics: &mut Statistics,
+    contexts: &[f64],
+    weights: &Weights,
+    how: Standardization,
+) {
+    let intervals = statistics.columns.context_intervals();
+    if statistics.context.is_none() && d.context > 0 && (how != Standardization::Off || !intervals.is_empty()) {
+        statistics.context = Some(Standardize::measure(contexts, d.context, weights.as_slice(), intervals, how));
     }
 }
 

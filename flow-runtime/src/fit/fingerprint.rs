@@ -70,7 +70,14 @@ fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
         Feed::Images(bytes) => format!("bytes {}, {}", shown(of_bytes([bytes])), digest(&[weights])),
         Feed::Crops(recordings) => {
             let lengths: Vec<f64> = recordings.iter().map(|levels| levels.len() as f64).collect();
-            format!("crops {}, {}", shown(of_bytes(recordings.iter())), digest(&[&lengths, weights]))
+            let contexts: Vec<f64> = (0..recordings.len()).flat_map(|k| recordings.context(k)).copied().collect();
+            // Without contexts, as it always was.
+            let numbers = if contexts.is_empty() {
+                digest(&[&lengths, weights])
+            } else {
+                digest(&[&lengths, weights, &contexts])
+            };
+            format!("crops {}, {numbers}", shown(of_bytes(recordings.iter())))
         }
         // Whoever draws other rows draws other first rows. A source that fails is reported by the
         // fit itself.

@@ -37,7 +37,7 @@ pub enum Feed<'a> {
     /// noise of the epoch where the flow's columns are whole numbers, where a step takes them up: as [`Rows`](Self::Rows) of the same
     /// numbers, to the same bits, in an eighth of the memory.
     Images(&'a [u8]),
-    /// Crops of recordings, for a flow without context whose elements are levels. Each epoch has others, which
+    /// Crops of recordings, each with the context of its recording, for a flow whose elements are levels. Each epoch has others, which
     /// begin anywhere: as many as have all samples of the recordings. A validation that is a fraction has the crops, one
     /// after another, of recordings that are held out.
     Crops(&'a Recordings),

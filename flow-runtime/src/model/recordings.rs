@@ -12,6 +12,8 @@ pub struct Recordings {
     levels: Arc<[u8]>,
     /// Where each of them lies.
     places: Vec<Range<usize>>,
+    /// `[recordings, context]`; empty without contexts.
+    contexts: Vec<f64>,
 }
 
 impl Recordings {
@@ -25,7 +27,7 @@ impl Recordings {
             *end += length;
             Some(*end - length..*end)
         });
-        Recordings { places: ends.collect(), levels: levels.into() }
+        Recordings { places: ends.collect(), levels: levels.into(), contexts: Vec::new() }
     }
 
     /// How many there are.
@@ -47,7 +49,24 @@ impl Recordings {
     #[must_use]
     pub fn select(&self, chosen: &[usize]) -> Self {
         let places = chosen.iter().map(|k| self.places[*k].clone()).collect();
-        Recordings { levels: self.levels.clone(), places }
+        let contexts = chosen.iter().flat_map(|k| self.context(*k)).copied().collect();
+        Recordings { levels: self.levels.clone(), places, contexts }
+    }
+
+    /// The same with contexts, `[recordings, context]`.
+    ///
+    /// # Panics
+    /// Where the recordings do not all have as many numbers.
+    #[must_use]
+    pub fn with_contexts(self, contexts: Vec<f64>) -> Self {
+        assert!(contexts.len().is_multiple_of(self.len().max(1)), "each recording has a context");
+        Recordings { contexts, ..self }
+    }
+
+    /// The context of a recording, which all its crops have; empty without contexts.
+    pub fn context(&self, recording: usize) -> &[f64] {
+        let width = self.contexts.len() / self.len();
+        &self.contexts[recording * width..][..width]
     }
 
     /// How many crops an epoch has: as many as have the samples of all recordings, rounded up.
@@ -65,12 +84,26 @@ impl Recordings {
     /// # Panics
     /// Where no recording is so long.
     pub fn crop(&self, length: usize, uniform: f64) -> &[u8] {
+        let (recording, start) = self.place_of_crop(length, uniform);
+        &self.levels[self.places[recording].start + start..][..length]
+    }
+
+    /// The context of the crop that a uniform number between 0 and 1 chooses.
+    ///
+    /// # Panics
+    /// Where no recording is so long.
+    pub fn context_of_crop(&self, length: usize, uniform: f64) -> &[f64] {
+        self.context(self.place_of_crop(length, uniform).0)
+    }
+
+    /// The recording of a crop, and where the crop begins in it.
+    fn place_of_crop(&self, length: usize, uniform: f64) -> (usize, usize) {
         let all = self.starts(length);
         let mut start = ((uniform * all as f64) as usize).min(all - 1);
-        for place in &self.places {
+        for (recording, place) in self.places.iter().enumerate() {
             match start.checked_sub(starts(place, length)) {
                 Some(later) => start = later,
-                None => return &self.levels[place.start + start..][..length],
+                None => return (recording, start),
             }
         }
         unreachable!("the place is one of all")
@@ -79,6 +112,12 @@ impl Recordings {
     /// The crops of each recording one after another, without what is left of it.
     pub fn consecutive(&self, length: usize) -> impl Iterator<Item = &[u8]> {
         self.iter().flat_map(move |levels| levels.chunks_exact(length))
+    }
+
+    /// The contexts of the same crops.
+    pub fn consecutive_contexts(&self, length: usize) -> impl Iterator<Item = &[f64]> {
+        let of = move |k: usize| std::iter::repeat_n(self.context(k), self.places[k].len() / length);
+        (0..self.len()).flat_map(of)
     }
 }
 
@@ -101,6 +140,24 @@ mod tests {
         let consecutive: Vec<&[u8]> = recordings.consecutive(2).collect();
         assert_eq!(consecutive, [[0, 1], [2, 3], [4, 5], [6, 7], [9, 10], [11, 12]]);
         assert_eq!((recordings.crops(4), recordings.crops(14), recordings.len()), (4, 1, 4));
+        assert!(
+            recordings.context_of_crop(3, 0.5).is_empty() && recordings.consecutive_contexts(2).flatten().count() == 0
+        );
+    }
+
+    /// A crop has the context of its recording, wherever it begins.
+    #[test]
+    fn contexts_are_of_recordings() {
+        let contexts = (0..4).flat_map(|k| [f64::from(k), -f64::from(k)]).collect();
+        let recordings = Recordings::new((0..14).collect(), &[4, 2, 3, 5]).with_contexts(contexts);
+        let all = recordings.select(&[3, 0, 2]);
+        for k in 0..60 {
+            let uniform = (f64::from(k) + 0.5) / 60.0;
+            let recording = [4, 6, 9, 14].iter().position(|end| all.crop(3, uniform)[0] < *end).unwrap() as f64;
+            assert_eq!(all.context_of_crop(3, uniform), [recording, -recording]);
+        }
+        let consecutive: Vec<f64> = all.consecutive_contexts(2).map(|context| context[0]).collect();
+        assert_eq!(consecutive, [3.0, 3.0, 0.0, 0.0, 2.0]);
     }
 
     #[test]
