@@ -85,6 +85,9 @@ impl Around {
 
 /// Returns the elements of argument `k` that an operation's elements read.
 pub fn reads(e: Expr, k: usize) -> Reads {
+    if let Some(times) = e.line_of(k) {
+        return Reads::Copies(Copies { outer: e.size(), times, inner: 1 });
+    }
     match e.op() {
         Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
             Reads::Same
@@ -266,25 +269,17 @@ impl<'g> Levels<'g> {
         if let Some((Reads::Around(around), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Around(_))) {
             return around.fold(needs, Needs::NOTHING, |a, b| self.join([a, b].into_iter())).into();
         }
-        if let Some((Reads::Copies(copies), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Copies(_))) {
-            let element = |i: usize| self.join(copies.of_element(i).map(|copy| needs[copy]));
-            return (0..n).map(element).collect();
-        }
         if let Some((Reads::Axis(copies), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Axis(_))) {
             let axis = |k: usize| self.join(copies.of_element(k).map(|copy| needs[copy]));
             let axes: Vec<Needs> = (0..copies.size()).map(axis).collect();
             return (0..n).map(|i| axes[copies.element_of(i)]).collect();
         }
         let element = |i: usize| {
-            self.join(args.iter().filter_map(move |(reads, needs)| match reads {
-                Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
-                Reads::Map(map) => map[i].map(|j| needs[j]),
-                Reads::Prefix(_)
-                | Reads::Suffix(_)
-                | Reads::Around(_)
-                | Reads::Copies(_)
-                | Reads::Axis(_)
-                | Reads::All => None,
+            self.join(args.iter().map(|(reads, needs)| match reads {
+                Reads::Same => needs[if needs.len() == 1 { 0 } else { i }],
+                Reads::Map(map) => map[i].map_or(Needs::NOTHING, |j| needs[j]),
+                Reads::Copies(copies) => self.join(copies.of_element(i).map(|copy| needs[copy])),
+                Reads::Prefix(_) | Reads::Suffix(_) | Reads::Around(_) | Reads::Axis(_) | Reads::All => Needs::NOTHING,
             }))
         };
         (0..n).map(element).collect()

@@ -245,9 +245,8 @@ impl<'g> Exposed<'_, 'g> {
         match n.op() {
             op if op.is_elementwise() => {
                 let mut args = Vec::new();
-                for a in n.args() {
-                    let places = if a.is_scalar() { vec![0; elements.len()] } else { elements.to_vec() };
-                    args.push(self.of(a, &places)?);
+                for (k, a) in n.args().into_iter().enumerate() {
+                    args.push(self.of(a, &n.read_by(k, elements))?);
                 }
                 Ok(graph.make(op, &args))
             }

@@ -61,7 +61,18 @@ impl<'g> Walk<'_, 'g> {
         match n.op() {
             Op::Unary(_) | Op::Binary(_) | Op::Root(_) | Op::Stated(..) => {
                 let mut out = graph.filled(0.0, shape.clone());
-                let partials = jvp::partials_in(n, &|a| self.hits(a, &places(a, elements), selected_of_x));
+                let mut lines = Vec::new();
+                for (k, a) in n.args().into_iter().enumerate() {
+                    let Some(times) = n.line_of(k) else { continue };
+                    let selected: Vec<usize> = selected_of_x.iter().flat_map(|s| vec![*s; times]).collect();
+                    if self.hits(a, &n.read_by(k, elements), &selected) {
+                        return Err(tangled(n));
+                    }
+                    lines.push(a.value);
+                }
+                let is_hit =
+                    |a: Expr<'g>| !lines.contains(&a.value) && self.hits(a, &places(a, elements), selected_of_x);
+                let partials = jvp::partials_in(n, &is_hit);
                 for (a, partial) in n.args().into_iter().zip(partials) {
                     if let Some(partial) = partial {
                         let inner = self.of(a, &places(a, elements), selected_of_x)?;

@@ -97,7 +97,8 @@ impl<'g> Triangular<'g> {
     /// True if a slope jumps where x passes an edge.
     pub fn is_kinked(&self) -> bool {
         let graph = self.x.graph;
-        let stated = |v| matches!(&graph.node(v).op, Op::Stated(stated, Part::Slope) if stated.kinked);
+        let slope = |part: &Part| matches!(part, Part::Slope | Part::SlopeAtValue);
+        let stated = |v| matches!(&graph.node(v).op, Op::Stated(stated, part) if stated.kinked && slope(part));
         graph.order(&[self.diagonal.value]).into_iter().any(stated) || proof::jumps(self.diagonal, self.x)
     }
 }

@@ -36,6 +36,10 @@ pub fn vjp<'g>(outputs: &[(Expr<'g>, Expr<'g>)], wrt: &[Expr<'g>]) -> Vec<Option
         }
         let cotangents = match y.op() {
             Op::Recur(recurrence, k) => of_captured(y, &recurrence, k, g),
+            // Of a line, every number has a cotangent of its own.
+            Op::Stated(stated, part) if (0..y.args().len()).any(|k| y.line_of(k).is_some()) => {
+                vjp(&[(graph.formula(stated.part(part), &stated, &y.args(), &y.shape()), g)], &y.args())
+            }
             _ => vjp::cotangents(y, g),
         };
         for (a, g) in y.args().into_iter().zip(cotangents) {

@@ -92,7 +92,12 @@ impl<'c> Scalars<'c> {
         match e.op() {
             Op::Const(number) => self.graph.number(number.0),
             op if op.is_elementwise() => {
-                let args: Vec<Expr> = e.args().into_iter().map(|a| self.of(a, at)).collect();
+                let mut args = Vec::new();
+                for (k, a) in e.args().into_iter().enumerate() {
+                    let elements = self.lists[at].clone();
+                    let read = if e.line_of(k).is_some() { self.list(&e.read_by(k, &elements)) } else { at };
+                    args.push(self.of(a, read));
+                }
                 self.graph.make(op, &args)
             }
             Op::Gather(index) => {

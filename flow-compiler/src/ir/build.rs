@@ -10,7 +10,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
 use super::interval::Interval;
-use super::op::{Along, Binary, Leaf, Number, Op, Recurrence, Unary};
+use super::op::{Along, Binary, Leaf, Number, Op, Recurrence, Stated, Unary};
 use super::simplify;
 use crate::shape::{
     Contraction, Copies, Index, Shape, Stairs, Table, TableId, TableRule, Window, inverse_permutation, repeated,
@@ -371,11 +371,7 @@ impl Graph {
             let same = args.iter().zip(&node.args).all(|(a, b)| a.value == *b);
             let made = match &node.op {
                 Op::Norm => args[0].square().sum().root_or_zero(),
-                Op::Stated(stated, part) => {
-                    let replace: Vec<(Expr, Expr)> = stated.leaves().map(|l| self.at(l)).zip(args).collect();
-                    // The formula may hold norms and stated maps itself.
-                    self.substitute(self.inlined(self.at(stated.part(*part))), &replace).spread(&node.shape)
-                }
+                Op::Stated(stated, part) => self.formula(stated.part(*part), stated, &args, &node.shape),
                 _ if same => self.at(value),
                 op => self.make(op.clone(), &args),
             };
@@ -388,11 +384,55 @@ impl Graph {
     }
 }
 
+impl Graph {
+    /// A part of a stated map as operations on the elements of `shape`: what works on a line of an element works on the lines of all.
+    pub fn formula<'g>(&'g self, part: Value, stated: &Stated, args: &[Expr<'g>], shape: &Shape) -> Expr<'g> {
+        let elements = shape.size();
+        let of_all = |copies: Copies| Copies { outer: copies.outer * elements, ..copies };
+        let argument = args[0].spread(shape);
+        let given = [argument].into_iter().chain(args[1..].iter().copied());
+        let mut new: HashMap<Value, Expr<'g>> = stated.leaves().zip(given).collect();
+        // The formula may hold norms and stated maps itself.
+        let part = self.inlined(self.at(part));
+        for value in self.order(&[part.value]) {
+            if new.contains_key(&value) {
+                continue;
+            }
+            let node = self.node(value);
+            let args: Vec<Expr> = node.args.iter().map(|a| new[a]).collect();
+            let made = match &node.op {
+                Op::Const(number) if !node.shape.is_scalar() => {
+                    self.filled(number.0, Shape::vector(node.shape.size() * elements))
+                }
+                _ if args.is_empty() => self.at(value),
+                Op::Repeat(copies) => self.make(Op::Repeat(of_all(*copies)), &args),
+                Op::Fold(copies) => self.make(Op::Fold(of_all(*copies)), &args),
+                Op::Along(along, copies) => self.make(Op::Along(*along, of_all(*copies)), &args),
+                op => self.make(op.clone(), &args),
+            };
+            if let Some(label) = self.label(value) {
+                made.named(&label);
+            }
+            if let Some(word) = self.word(value) {
+                made.called(&word);
+            }
+            new.insert(value, made);
+        }
+        let made = new[&part.value];
+        // A sum along the line of the only element is a vector of one.
+        if shape.is_scalar() && !made.is_scalar() { made.sum() } else { made.spread(shape) }
+    }
+}
+
 /// The shape that an operation gives; the arguments fit, which [`verify`](super::verify) checks again.
 fn result_shape(op: &Op, args: &[Expr]) -> Shape {
     match op {
         Op::Leaf(_) | Op::Const(_) | Op::Sum | Op::Norm => Shape::scalar(),
-        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
+        Op::Stated(stated, _) => {
+            let single = args.iter().zip(stated.leaves()).filter(|(a, leaf)| a.graph.node(*leaf).shape.is_scalar());
+            single.map(|(a, _)| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
+        }
+        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => {
             args.iter().map(|a| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
         }
         Op::Gather(index) => Shape::vector(index.len()),
@@ -415,6 +455,23 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
 }
 
 impl<'g> Expr<'g> {
+    /// How many numbers of argument `k` an element reads, where it reads a line of its own: that of a stated map.
+    pub fn line_of(self, k: usize) -> Option<usize> {
+        let Op::Stated(stated, _) = self.op() else { return None };
+        let leaf = self.graph.node(stated.leaves().nth(k)?);
+        (!leaf.shape.is_scalar()).then(|| leaf.shape.size())
+    }
+
+    /// The elements of argument `k` that some elements of an elementwise value read: the same ones, their lines, or the only one
+    /// of a scalar.
+    pub fn read_by(self, k: usize, elements: &[usize]) -> Vec<usize> {
+        match self.line_of(k) {
+            Some(times) => elements.iter().flat_map(|e| e * times..(e + 1) * times).collect(),
+            None if self.arg(k).is_scalar() => vec![0; elements.len()],
+            None => elements.to_vec(),
+        }
+    }
+
     /// Its definition.
     pub fn node(self) -> Rc<Node> {
         self.graph.node(self.value)

@@ -72,6 +72,18 @@ fn eval_from(
                 let captured = |i: usize| (1..args.len()).map(|k| at(k, i)).collect::<Vec<f64>>();
                 (0..n).map(|i| root(graph, equation, at(0, i), &captured(i))).collect()
             }
+            Op::Stated(stated, part) if stated.leaves().any(|leaf| !graph.node(leaf).shape.is_scalar()) => {
+                // Element by element, with the lines of each.
+                let own = |k: usize, i: usize| match graph.at(value).line_of(k) {
+                    Some(times) => args[k][i * times..(i + 1) * times].to_vec(),
+                    None => vec![at(k, i)],
+                };
+                let at_element = |i: usize| {
+                    let given = stated.leaves().enumerate().map(|(k, leaf)| (leaf, own(k, i))).collect();
+                    eval_from(graph, &[stated.part(*part)], bindings, given)[0][0]
+                };
+                (0..n).map(at_element).collect()
+            }
             Op::Stated(stated, part) => {
                 let at_element = |i: usize| {
                     let captured = stated.captured.iter().enumerate().map(|(k, c)| (*c, at(k + 1, i)));

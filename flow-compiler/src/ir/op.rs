@@ -115,7 +115,11 @@ pub struct Equation {
 }
 
 /// An increasing map of one number whose derivative and inverse are stated beside its formula, since neither follows from it by the
-/// rules. All three are scalar graphs of the same leaves; who states them says why, and a test compares them with what is derived.
+/// rules. All three are graphs of one element, of the same leaves; who states them says why, and a test compares them with what is
+/// derived.
+///
+/// A leaf that is captured is one number of the element, or a line of numbers, `[times]`, such as the knots of a spline; the argument
+/// for a line has the lines of all elements, `[elements, times]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stated {
     /// Its name in text forms.
@@ -130,11 +134,13 @@ pub struct Stated {
     pub slope: Value,
     /// The argument, given the value.
     pub inverse: Value,
+    /// The derivative at the argument that has a given value, where that is less work than both after each other.
+    pub slope_at_value: Option<Value>,
     /// True if the derivative may jump.
     pub kinked: bool,
 }
 
-/// One of the three maps of a [`Stated`].
+/// One of the maps of a [`Stated`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The value.
@@ -143,6 +149,8 @@ pub enum Part {
     Slope,
     /// The argument, given the value.
     Inverse,
+    /// The derivative at that argument.
+    SlopeAtValue,
 }
 
 impl Stated {
@@ -152,11 +160,15 @@ impl Stated {
     }
 
     /// The graph of a part.
+    ///
+    /// # Panics
+    /// For the slope at a value where none is stated, of which no operation is made.
     pub fn part(&self, part: Part) -> Value {
         match part {
             Part::Value => self.value,
             Part::Slope => self.slope,
             Part::Inverse => self.inverse,
+            Part::SlopeAtValue => self.slope_at_value.expect("a slope at a value is stated where it is used"),
         }
     }
 }
@@ -341,6 +353,7 @@ impl fmt::Display for Op {
             Op::Stated(stated, Part::Value) => write!(f, "{}", stated.name),
             Op::Stated(stated, Part::Slope) => write!(f, "{}_slope", stated.name),
             Op::Stated(stated, Part::Inverse) => write!(f, "{}_inverse", stated.name),
+            Op::Stated(stated, Part::SlopeAtValue) => write!(f, "{}_slope_at_value", stated.name),
             Op::Gather(index) => write!(f, "gather{}", ShowIndex(index)),
             Op::Assemble { len, parts } => {
                 write!(f, "assemble {len}")?;

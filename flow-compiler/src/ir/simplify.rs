@@ -1,8 +1,9 @@
 //! The rules that make an expression simpler. Every rule is directional, never makes an expression larger, and carries its identity.
 
-use super::op::{Binary, Op, Unary};
+use super::op::{Binary, Op, Part, Stated, Unary};
 use super::{Expr, Graph, eval};
 use crate::shape::{Copies, Index, Shape, positions};
+use std::rc::Rc;
 
 /// The simpler form of `op(args)`, where a rule applies.
 pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
@@ -32,6 +33,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Product { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
         Op::Outer { .. } if args.iter().any(|a| a.is(0.0)) => Some(graph.filled(0.0, shape.clone())), // 0 bᵀ = 0
         Op::TriangularSolve { .. } if args[2].is(0.0) => Some(graph.filled(0.0, shape.clone())), // S⁻¹ 0 = 0
+        Op::Stated(stated, Part::Slope) => slope_at_value(graph, stated, args),
         Op::Root(_)
         | Op::Stated(..)
         | Op::Norm
@@ -43,6 +45,15 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         | Op::Leaf(_)
         | Op::Const(_) => None,
     }
+}
+
+/// The slope of a map at what its inverse gives.
+fn slope_at_value<'g>(graph: &'g Graph, stated: &Rc<Stated>, args: &[Expr<'g>]) -> Option<Expr<'g>> {
+    let inverse = Op::Stated(stated.clone(), Part::Inverse);
+    let captured = |of: Vec<Expr<'g>>| of.into_iter().skip(1).map(|a| a.value).collect::<Vec<_>>();
+    let is_undone = args[0].op() == inverse && captured(args[0].args()) == captured(args.to_vec());
+    stated.slope_at_value.filter(|_| is_undone)?;
+    Some(graph.make(Op::Stated(stated.clone(), Part::SlopeAtValue), &args[0].args()))
 }
 
 /// Does to one value what is done to each of its copies: `f(repeat a) = repeat f(a)`.

@@ -61,8 +61,13 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
                 Op::Binary(_) => 2,
                 _ => 3,
             })?;
-            match args.iter().find(|a| !a.shape.is_scalar() && a.shape != node.shape) {
-                Some(a) => fail(format!("argument of shape {}", a.shape)),
+            let e = graph.at(value);
+            let fits = |k: usize, shape: &Shape| match e.line_of(k) {
+                Some(times) => shape.size() == times * node.shape.size(),
+                None => shape.is_scalar() || *shape == node.shape,
+            };
+            match args.iter().enumerate().find(|(k, a)| !fits(*k, &a.shape)) {
+                Some((_, a)) => fail(format!("argument of shape {}", a.shape)),
                 None => Ok(()),
             }
         }

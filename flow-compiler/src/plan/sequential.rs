@@ -148,11 +148,17 @@ impl Solution<'_> {
             self.levels.before.push(Step::WindowLevel { product, levels: self.levels.count });
         } else if let Op::Along(op, copies) = e.op() {
             let input = s.home_of(e.arg(0));
-            let own = self.levels.in_time(e).filter(|_| copies.inner == 1);
-            assert!(own.is_some(), "a bug in the flow compiler: a level computes a part of an axis");
+            let is_whole = copies.inner == 1 && self.levels.is_there(e);
+            assert!(is_whole, "a bug in the flow compiler: a level computes a part of an axis");
             let span = Some((elements(self.levels.count, copies.size()), Degree::Above));
-            self.levels.comes_before(e);
-            self.levels.before.push(Step::Along(Along { op, out, input, input_row: 0, copies, span }));
+            let step = Step::Along(Along { op, out, input, input_row: 0, copies, span });
+            match self.levels.backwards {
+                true => self.levels.comes_after(e, step),
+                false => {
+                    self.levels.comes_before(e);
+                    self.levels.before.push(step);
+                }
+            }
         } else if let Op::Fold(copies) = e.op() {
             self.steps.push(Step::Clear(out));
             self.levels.add(s, e.arg(0), &[LevelStore { mode: Mode::Add, ..LevelStore::write(out, copies.index()) }]);
@@ -246,9 +252,28 @@ fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<us
             };
             depth.iter_mut().enumerate().for_each(|(row, d)| *d = stated(row).max(*d));
         }
+        if let Op::Assemble { parts, .. } = e.op()
+            && solve.backwards
+        {
+            let written: Vec<usize> = parts.iter().flat_map(|part| e.graph.elements(part)).collect();
+            wait_for_others(&mut depth, count, &written);
+        }
         depths.insert(e.value, depth);
     }
     depths
+}
+
+/// Lets rows that nothing is written to wait as long as the others of their element, where each element has as many rows and
+/// those are there with it, backwards: they are computed together.
+fn wait_for_others(depth: &mut [usize], count: usize, written: &[usize]) {
+    if !depth.len().is_multiple_of(count) {
+        return;
+    }
+    let rule = elements(count, depth.len());
+    let with_its_element = |row: usize| count + 1 - rule.degree(row);
+    if written.iter().all(|row| depth[*row] == with_its_element(*row)) {
+        depth.iter_mut().enumerate().for_each(|(row, depth)| *depth = with_its_element(row));
+    }
 }
 
 /// How many levels each row of a recurrence's states waits for: supposed of the states, and found of their equations.
@@ -370,14 +395,20 @@ impl LevelPlan {
     /// Elementwise work on the rows of a level.
     fn add<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, stores: &[LevelStore]) {
         let (span, after) = self.span(e);
+        let step = s.level_loop(e, stores, Some(span));
         if after {
-            let times = self.depths[&e.value].iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
-            self.times.insert(e.value, times);
+            self.comes_after(e, step);
         } else {
             self.comes_before(e);
+            self.before.push(step);
         }
-        let step = s.level_loop(e, stores, Some(span));
-        if after { self.after.push(step) } else { self.before.push(step) }
+    }
+
+    /// Lets a step compute its rows of a value as soon as the level's element is solved.
+    fn comes_after(&mut self, e: Expr, step: Step) {
+        let times = self.depths[&e.value].iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
+        self.times.insert(e.value, times);
+        self.after.push(step);
     }
 
     /// When a value can be computed: a row of the grid at once, where something of it waits for levels behind its own but in its row. What
@@ -447,6 +478,19 @@ impl LevelPlan {
         found.unwrap_or_else(|| {
             panic!("a bug in the flow compiler: no rule states which rows of `{}` a level computes", name_of(e))
         })
+    }
+
+    /// True where the rows that belong to each level's element can be computed with it: backwards as soon as it is solved, else
+    /// before.
+    fn is_there(&mut self, e: Expr) -> bool {
+        if !self.backwards {
+            return self.in_time(e).is_some();
+        }
+        let (ready, depth, rule) = (self.ready(e), &self.depths[&e.value], elements(self.count, e.size()));
+        let is_solved = |(row, (time, depth)): (usize, (&usize, &usize))| {
+            *depth == self.count + 1 - rule.degree(row) && *time < 2 * depth
+        };
+        rule.total() == e.size() && ready.iter().zip(depth).enumerate().all(is_solved)
     }
 
     /// The rows that belong to each level's element, where these are there when it is solved. At the

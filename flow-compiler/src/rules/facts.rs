@@ -176,7 +176,7 @@ fn row(e: Expr, args: &[Interval]) -> Interval {
     match e.op() {
         Op::Leaf(_) => e.graph.assumed(e.value),
         // That the slope is positive is stated with it.
-        Op::Stated(_, Part::Slope) => Interval::POSITIVE,
+        Op::Stated(_, Part::Slope | Part::SlopeAtValue) => Interval::POSITIVE,
         Op::Root(_) | Op::Stated(..) | Op::Recur(..) | Op::TriangularSolve { .. } | Op::Outer { .. } => Interval::ALL,
         Op::Const(c) => Interval::point(c.0),
         Op::Unary(op) => unary(op, args[0]),

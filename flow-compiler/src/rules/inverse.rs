@@ -45,7 +45,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         },
         // The right side of an equation is its left side at the solution.
         Op::Root(equation) if k == 0 => Some(super::jvp::at_solution(e, equation.value, &equation, y)),
-        Op::Stated(stated, part) if k == 0 && part != Part::Slope => {
+        Op::Stated(stated, part) if k == 0 && matches!(part, Part::Value | Part::Inverse) => {
             let other = if part == Part::Value { Part::Inverse } else { Part::Value };
             let args: Vec<Expr> = [y].into_iter().chain(e.args().into_iter().skip(1)).collect();
             Some(e.graph.make(Op::Stated(stated, other), &args))

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Along, Binary, Equation, Expr, Op, Part, Unary, Value};
+use crate::ir::{Along, Binary, Equation, Expr, Op, Part, Stated, Unary, Value};
 
 /// One derivative per argument; `None` where the operation is flat in it or has no derivative (a condition).
 pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -38,27 +38,40 @@ pub fn partials_in<'g>(y: Expr<'g>, wanted: &dyn Fn(Expr<'g>) -> bool) -> Vec<Op
         // The stated slope, and what the formula says of all else.
         Op::Stated(ref stated, Part::Value) => {
             let slope = y.graph.make(Op::Stated(stated.clone(), Part::Slope), &args);
-            let leaves: Vec<Expr> = stated.leaves().map(|l| y.graph.at(l)).collect();
-            let replace: Vec<(Expr, Expr)> = leaves.iter().copied().zip(args.iter().copied()).collect();
-            let others = leaves[1..].iter().zip(&args[1..]).map(|(leaf, a)| {
-                wanted(*a).then(|| y.graph.substitute(derivative(y.graph.at(stated.value), *leaf), &replace))
-            });
+            let others = captured_partials(y, stated, &args, wanted);
             [Some(slope)].into_iter().chain(others).collect()
         }
         // Of value(y, c…) = r, as for a root.
         Op::Stated(ref stated, Part::Inverse) => {
             let at: Vec<Expr> = [y].into_iter().chain(args[1..].iter().copied()).collect();
             let slope = y.graph.make(Op::Stated(stated.clone(), Part::Slope), &at);
-            let leaves: Vec<Expr> = stated.leaves().map(|l| y.graph.at(l)).collect();
-            let replace: Vec<(Expr, Expr)> = leaves.iter().copied().zip(at).collect();
-            let captured = leaves[1..].iter().zip(&args[1..]).map(|(leaf, a)| {
-                let partial = || y.graph.substitute(derivative(y.graph.at(stated.value), *leaf), &replace);
-                wanted(*a).then(|| -(partial() / slope))
-            });
+            let captured =
+                captured_partials(y, stated, &at, wanted).into_iter().map(|partial| partial.map(|p| -(p / slope)));
             [Some(1.0 / slope)].into_iter().chain(captured).collect()
         }
         _ => vec![None; args.len()],
     }
+}
+
+/// The derivatives of a stated map's formula in what it captures, at these arguments.
+///
+/// # Panics
+/// Where one in a line is wanted, which is a bug of the caller: it is no number of the element.
+fn captured_partials<'g>(
+    y: Expr<'g>,
+    stated: &Stated,
+    args: &[Expr<'g>],
+    wanted: &dyn Fn(Expr<'g>) -> bool,
+) -> Vec<Option<Expr<'g>>> {
+    let partial = |(k, a): (usize, Expr<'g>)| {
+        wanted(a).then(|| {
+            assert!(y.line_of(k).is_none(), "a derivative in a line of {}", y.op());
+            let leaf = y.graph.at(stated.captured[k - 1]);
+            let derived = derivative(y.graph.at(stated.value), leaf);
+            y.graph.formula(derived.value, stated, args, &y.shape())
+        })
+    };
+    y.args().into_iter().enumerate().skip(1).map(partial).collect()
 }
 
 /// `a / ‖a‖`, and 0 at 0: the derivative of a norm.
@@ -111,6 +124,11 @@ impl<'g> Derivatives<'g> {
         if e.op() == Op::Select {
             let arms = [1, 2].map(|k| self.of(e.arg(k)));
             return e.arg(0).select(arms[0], arms[1]);
+        }
+        if let Op::Stated(stated, part) = e.op()
+            && (0..e.args().len()).any(|k| e.line_of(k).is_some() && e.arg(k).needs(own))
+        {
+            return self.of(e.graph.formula(stated.part(part), &stated, &e.args(), &e.shape()));
         }
         if !e.op().is_elementwise() {
             assert!(own.is_scalar(), "a derivative in a vector through {}", e.op());

@@ -1,6 +1,7 @@
 //! `nsf`: spline flows.
 
 use super::{call, parts, spelled};
+use crate::catalog::transformers::knots::MOST_BINS;
 use crate::event::Grid;
 use crate::span::Span;
 use crate::spec::{Kind, Node};
@@ -21,7 +22,7 @@ impl Word for Nsf {
         Settings::none()
             .choice("form", &["coupling", "autoregressive"], "the kind of the spline layers")
             .count_or("steps", 1, 5, "how many spline layers")
-            .few("bins", (2, 128), 8, "bins of each spline")
+            .few("bins", (2, MOST_BINS), 8, "bins of each spline")
             .positive("bound", 5.0, "outside of -bound to bound splines are the identity")
             .counts("hidden", &[64, 64], "width of each hidden layer of the networks")
             .choice("activation", &["relu", "tanh", "sigmoid", "softplus"], "function after each hidden layer")

@@ -3,9 +3,9 @@
 use super::coupling::{check_split, split};
 use super::{Transformer, check_conditioner, check_transformer};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
-use crate::catalog::transformers::TRANSFORMERS;
 use crate::catalog::transformers::circular_spline::CircularSpline;
 use crate::catalog::transformers::rational_quadratic_spline::RationalQuadraticSpline;
+use crate::catalog::transformers::{TRANSFORMERS, knots::MOST_BINS};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -41,7 +41,7 @@ impl Word for CircularCoupling {
                 &RationalQuadraticSpline,
                 "the scalar bijector of real elements",
             )
-            .few("bins", (2, 128), 8, "bins of the spline of each angle")
+            .few("bins", (2, MOST_BINS), 8, "bins of the spline of each angle")
             .call("conditioner", CONDITIONERS, Slot::Conditioner, &Mlp, "the network that outputs their parameters")
     }
     fn layer(&self) -> Option<&dyn Layer> {

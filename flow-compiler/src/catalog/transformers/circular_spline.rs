@@ -2,9 +2,9 @@
 
 use std::f64::consts::PI;
 
-use super::knots::{Knots, check_shares, inner_knots, slopes};
+use super::knots::{Ends, Knots, MOST_BINS, check_shares, first_of, knots, least_share, slopes};
 use crate::diag::Diagnostics;
-use crate::ir::{Expr, Graph, Op, Part, Stated, Value as NodeId};
+use crate::ir::{Expr, Graph, Op, Part, Stated};
 use crate::shape::Shape;
 use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Value, Word};
 
@@ -21,9 +21,19 @@ impl Word for CircularSpline {
     }
     fn settings(&self) -> Settings {
         Settings::none()
-            .few("bins", (2, 128), 8, "how many bins the circle is divided into")
-            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
-            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
+            .few("bins", (2, MOST_BINS), 8, "how many bins the circle is divided into")
+            .within(
+                "min_width",
+                (1e-6, 0.5),
+                1e-3,
+                "the least share of a bin in the range of z; left out, at most 0.1 / bins",
+            )
+            .within(
+                "min_height",
+                (1e-6, 0.5),
+                1e-3,
+                "the least share of a bin in the range of x; left out, at most 0.1 / bins",
+            )
             .within("min_slope", (1e-6, 0.5), 1e-3, "the least slope at a knot")
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
@@ -48,12 +58,14 @@ impl Elementwise for CircularSpline {
 
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         let bins = settings.count("bins");
-        let of_z = inner_knots(parameters[0], bins, PI, settings.number("min_width"), "knot");
-        let of_x = inner_knots(parameters[1], bins, PI, settings.number("min_height"), "level");
-        let slopes = slopes(parameters[2], bins, settings.number("min_slope"));
+        let of_z = knots(parameters[0], bins, PI, least_share(settings, "min_width"), "knots");
+        let of_x = knots(parameters[1], bins, PI, least_share(settings, "min_height"), "levels");
+        let slopes = slopes(parameters[2], settings.number("min_slope"));
+        let end = slopes.pick(&(0..z.size()).map(|k| (k + 1) * bins - 1).collect::<Vec<_>>());
+        let slopes = Ends::of(first_of(slopes, bins), bins, end);
         let turn = (PI * parameters[3].tanh()).named("angle");
-        let captured: Vec<Expr> = of_z.into_iter().chain(of_x).chain(slopes).chain([turn]).collect();
-        let args: Vec<Expr> = [z].into_iter().chain(captured).collect();
+        let captured = [of_z, of_x, slopes].map(Ends::both).concat();
+        let args: Vec<Expr> = [z].into_iter().chain(captured).chain([turn]).collect();
         z.graph.make(Op::Stated(circular(z.graph, bins).into(), Part::Value), &args)
     }
 
@@ -66,33 +78,24 @@ impl Elementwise for CircularSpline {
     }
 }
 
-/// The map of one angle, given its inner knots, the slopes there and at both ends, and the turn. Its
+/// The map of one angle, given the ends of its bins, the slopes there, and the turn. Its
 /// derivative and inverse are stated for the reasons of `rational_quadratic_spline`; the turn adds the
 /// choice by which an angle stays between −π and π.
 fn circular(graph: &Graph, bins: usize) -> Stated {
-    let leaf = |name: String| graph.uniform(&name, Shape::scalar());
-    let inner = |name: &str| -> Vec<Expr> { (1..bins).map(|k| leaf(format!("{name} {k}"))).collect() };
-    let (own, turn) = (leaf("circular argument".into()), leaf("circular turn".into()));
-    let (z, x) = (inner("circular knot"), inner("circular level"));
-    let (slopes, end) = (inner("circular slope"), leaf(format!("circular slope {bins}")));
-    let with_ends = |inner: &[Expr<'_>], ends: [NodeId; 2]| -> Vec<NodeId> {
-        [ends[0]].into_iter().chain(inner.iter().map(|e| e.value)).chain([ends[1]]).collect()
-    };
-    let range = [-PI, PI].map(|end| graph.number(end).value);
-    let knots = Knots {
-        graph,
-        bound: PI,
-        z: with_ends(&z, range),
-        x: with_ends(&x, range),
-        slope: with_ends(&slopes, [end.value; 2]),
-    };
+    let leaf = |name: &str| graph.uniform(name, Shape::scalar());
+    let (own, turn) = (leaf("circular argument"), leaf("circular turn"));
+    let [z, x, slope] =
+        ["circular knot", "circular level", "circular slope"].map(|name| Ends::leaves(graph, name, bins));
+    let knots = Knots { bound: PI, z, x, slope };
+    let lines = [z, x, slope].map(Ends::both).concat();
     Stated {
         name: "circular_spline".into(),
         own: own.value,
-        captured: z.iter().chain(&x).chain(&slopes).chain(&[end, turn]).map(|e| e.value).collect(),
+        captured: lines.into_iter().chain([turn]).map(|leaf| leaf.value).collect(),
         value: knots.within(own, wrapped(knots.value(own) + turn), own).value,
         slope: knots.slope(own).value,
         inverse: knots.within(own, knots.inverse(wrapped(own - turn)), own).value,
+        slope_at_value: Some(knots.slope_at_value(wrapped(own - turn)).value),
         kinked: false,
     }
 }

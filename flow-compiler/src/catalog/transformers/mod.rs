@@ -3,7 +3,7 @@
 pub mod additive;
 pub mod circular_spline;
 pub mod gate;
-mod knots;
+pub(crate) mod knots;
 pub mod rational_quadratic_spline;
 
 use crate::vocabulary::Static;

@@ -1,9 +1,9 @@
 //! `rational_quadratic_spline`: an increasing curve through learned knots.
 
-use super::knots::{Knots, check_shares, inner_knots, power_slopes, slopes};
+use super::knots::{Ends, Knots, MOST_BINS, check_shares, knots, least_share, power_slopes, slopes};
 use crate::catalog::bijectors::affine::softclip;
 use crate::diag::Diagnostics;
-use crate::ir::{Expr, Graph, Op, Part, Stated, Value as NodeId};
+use crate::ir::{Expr, Graph, Op, Part, Stated};
 use crate::shape::Shape;
 use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Takes, Value, Word};
 
@@ -23,10 +23,10 @@ impl Word for RationalQuadraticSpline {
     }
     fn settings(&self) -> Settings {
         Settings::none()
-            .few("bins", (2, 128), 8, "how many bins lie between -bound and bound")
+            .few("bins", (2, MOST_BINS), 8, "how many bins lie between -bound and bound")
             .positive("bound", 5.0, "outside of -bound to bound the map is the identity")
-            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
-            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
+            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z; left out, at most 0.1 / bins")
+            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x; left out, at most 0.1 / bins")
             .within("min_slope", (1e-6, 0.5), 1e-3, "the least slope at a knot")
             .optional(
                 "clip",
@@ -58,20 +58,20 @@ impl Elementwise for RationalQuadraticSpline {
         let (bins, bound) = (settings.count("bins"), settings.number("bound"));
         let (of_z, of_x, slopes) = match clip(settings) {
             None => (
-                inner_knots(parameters[0], bins, bound, settings.number("min_width"), "knot"),
-                inner_knots(parameters[1], bins, bound, settings.number("min_height"), "level"),
-                slopes(parameters[2], bins - 1, settings.number("min_slope")),
+                knots(parameters[0], bins, bound, least_share(settings, "min_width"), "knots"),
+                knots(parameters[1], bins, bound, least_share(settings, "min_height"), "levels"),
+                slopes(parameters[2], settings.number("min_slope")),
             ),
             Some(clip) => (
-                inner_knots(softclip(parameters[0], 0.5 * clip), bins, bound, 0.0, "knot"),
-                inner_knots(softclip(parameters[1], 0.5 * clip), bins, bound, 0.0, "level"),
-                power_slopes(softclip(parameters[2], clip), bins - 1),
+                knots(softclip(parameters[0], 0.5 * clip), bins, bound, 0.0, "knots"),
+                knots(softclip(parameters[1], 0.5 * clip), bins, bound, 0.0, "levels"),
+                power_slopes(softclip(parameters[2], clip)),
             ),
         };
-        let captured: Vec<Expr> = of_z.into_iter().chain(of_x).chain(slopes).collect();
-        let spline = spline(z.graph, bins, bound);
+        let one = z.graph.number(1.0);
+        let captured = [of_z, of_x, Ends::of(slopes, bins, one)].map(Ends::both).concat();
         let args: Vec<Expr> = [z].into_iter().chain(captured).collect();
-        z.graph.make(Op::Stated(spline.into(), Part::Value), &args)
+        z.graph.make(Op::Stated(spline(z.graph, bins, bound).into(), Part::Value), &args)
     }
 
     fn examples(&self) -> Vec<Filled> {
@@ -90,29 +90,23 @@ pub fn clip(settings: Checked) -> Option<f64> {
     }
 }
 
-/// The spline of one number, given its inner knots. Why derivative and inverse are stated: the bins
+/// The spline of one number, given the ends of its bins. Why derivative and inverse are stated: the bins
 /// are chosen by comparing z with the knots, so the formula is a choice between pieces whose
 /// equality at the knots no rule sees; the derivative of a piece is positive as a sum of three
 /// terms only after the numerators of the quotient rule are collected; and the inverse is the root
 /// of a quadratic in ξ, which is closed where the general way is a search.
 fn spline(graph: &Graph, bins: usize, bound: f64) -> Stated {
-    let leaf = |name: String| graph.uniform(&name, Shape::scalar());
-    let inner = |name: &str| -> Vec<Expr> { (1..bins).map(|k| leaf(format!("{name} {k}"))).collect() };
-    let own = leaf("spline argument".into());
-    let (z, x, slopes) = (inner("spline knot"), inner("spline level"), inner("spline slope"));
-    let ends = |inner: &[Expr<'_>], low: f64, high: f64| -> Vec<NodeId> {
-        let numbers = [graph.number(low)].into_iter().chain(inner.iter().map(|e| graph.at(e.value)));
-        numbers.chain([graph.number(high)]).map(|e| e.value).collect()
-    };
-    let knots =
-        Knots { graph, bound, z: ends(&z, -bound, bound), x: ends(&x, -bound, bound), slope: ends(&slopes, 1.0, 1.0) };
+    let own = graph.uniform("spline argument", Shape::scalar());
+    let [z, x, slope] = ["spline knot", "spline level", "spline slope"].map(|name| Ends::leaves(graph, name, bins));
+    let knots = Knots { bound, z, x, slope };
     Stated {
         name: "spline".into(),
         own: own.value,
-        captured: z.iter().chain(&x).chain(&slopes).map(|e| e.value).collect(),
+        captured: [z, x, slope].map(Ends::both).concat().into_iter().map(|leaf| leaf.value).collect(),
         value: knots.value(own).value,
         slope: knots.slope(own).value,
         inverse: knots.inverse(own).value,
+        slope_at_value: Some(knots.slope_at_value(own).value),
         kinked: false,
     }
 }
@@ -128,7 +122,7 @@ mod tests {
     fn compare(at: f64) {
         let graph = Graph::new();
         let settings = RationalQuadraticSpline.defaults().with("bins", Value::Count(5));
-        let z = graph.varying("z", Shape::vector(1));
+        let z = graph.varying("z", Shape::scalar());
         let raw = |name: &str, len: usize| graph.varying(name, Shape::vector(len));
         let parameters = [raw("widths", 5), raw("heights", 5), raw("slopes", 4)];
         let stated = RationalQuadraticSpline.forward(z, &parameters, settings.checked().unwrap());
@@ -144,7 +138,7 @@ mod tests {
         let derived = derivative(plain, z);
         assert!((number(slope) - number(derived)).abs() < 1e-12 * number(derived), "slope at {at}");
         let image = number(plain);
-        let right = graph.filled(image, Shape::vector(1));
+        let right = graph.number(image);
         let args: Vec<Expr> = [right].into_iter().chain(stated.args().into_iter().skip(1)).collect();
         let back = graph.make(Op::Stated(map, Part::Inverse), &args);
         assert!((number(back) - at).abs() < 1e-12, "inverse at {at}: {}", number(back));

@@ -254,6 +254,7 @@ impl UserWord {
             value: value.value,
             slope: slope.value,
             inverse: inverse.value,
+            slope_at_value: None,
             kinked: graph.order(&[slope.value]).into_iter().any(|v| chooses(graph.at(v))),
         };
         let args: Vec<Expr> = [z].into_iter().chain(raw.iter().copied()).collect();
