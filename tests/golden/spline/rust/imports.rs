@@ -1,5 +1,5 @@
 use ::core::ops::Range;
 use ::flow_runtime::__private::{
     Backward, BaseInfo, Description, Emitted, Init, Isa, Layer, LayerInfo, Member, ParameterInfo, Parametric, Program,
-    Real, Reduction, Reparameterized, Sampler, Stage, State, Target, carve, real, row_of, row_of_mut,
+    Real, Reduction, Reparameterized, Sampler, Stage, State, Target, carve, cumulative_sum, real, row_of, row_of_mut,
 };

@@ -1,19 +1,90 @@
 /// z → x: x = spline(z; …), ladj = sum(log|spline_slope(z; …)|); keeps what the cotangents need
 #[inline(always)]
 fn rational_quadratic_spline_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
-    let Layer { lanes, input: z, output: x, ladj, prepared, tape, .. } = layer;
-    let knot_1 = &prepared[RATIONAL_QUADRATIC_SPLINE_KNOT_1];
-    let level_1 = &prepared[RATIONAL_QUADRATIC_SPLINE_LEVEL_1];
-    let slope_1 = &prepared[RATIONAL_QUADRATIC_SPLINE_SLOPE_1];
-    let [z_kept, ratio_2, ratio_3, ratio_4, ratio_5, xi, steepness, ratio, ratio_6, ratio_7, ratio_8, _, _, _] =
-        carve(tape, lanes, [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]);
+    let Layer { lanes, input: z, output: x, ladj, prepared, scratch, tape, .. } = layer;
+    let knots = &prepared[RATIONAL_QUADRATIC_SPLINE_KNOTS];
+    let assemble = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE];
+    let levels = &prepared[RATIONAL_QUADRATIC_SPLINE_LEVELS];
+    let assemble_2 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_2];
+    let assemble_3 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_3];
+    let assemble_4 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_4];
+    let [slot_0, slot_1, slot_2] = carve(scratch, lanes, [5, 5, 5]);
+    let [
+        z_kept,
+        ratio_2,
+        ratio_3,
+        ratio_4,
+        ratio_5,
+        xi,
+        fold_3,
+        steepness,
+        fold_4,
+        ratio,
+        fold_2,
+        fold,
+        ratio_6,
+        ratio_7,
+        ratio_8,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+    ] = carve(tape, lanes, [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10, 10]);
+    fold.fill(T::ZERO);
+    fold_2.fill(T::ZERO);
+    fold_3.fill(T::ZERO);
+    fold_4.fill(T::ZERO);
+    let fold_5 = &mut slot_0[..5 * lanes];
+    fold_5.fill(T::ZERO);
+    let fold_6 = &mut slot_1[..5 * lanes];
+    fold_6.fill(T::ZERO);
+    let select = &mut slot_2[..5 * lanes];
     for row in 0..5 {
-        let knot_1_value = knot_1[row];
-        let level_1_value = level_1[row];
-        let slope_1_value = slope_1[row];
         let z_row = row_of(z, row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
         let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
+        let select_row_mut = row_of_mut(select, row, lanes);
+        for lane in 0..lanes {
+            let z = z_row[lane];
+            let chosen_2 = if z < real::<T>(5.0) { z } else { T::ZERO };
+            let chosen_4 = if chosen_2 < real::<T>(-5.0) { T::ZERO } else { chosen_2 };
+            z_kept_row_mut[lane] = z;
+            select_row_mut[lane] = chosen_4;
+        }
+    }
+
+    for row in 0..10 {
+        let knots_value = knots[row];
+        let assemble_value = assemble[row];
+        let levels_value = levels[row];
+        let assemble_2_value = assemble_2[row];
+        let assemble_3_value = assemble_3[row];
+        let assemble_4_value = assemble_4[row];
+        let select_row = row_of(select, row / 2, lanes);
+        let fold_row_mut = row_of_mut(fold, row / 2, lanes);
+        let fold_2_row_mut = row_of_mut(fold_2, row / 2, lanes);
+        let fold_3_row_mut = row_of_mut(fold_3, row / 2, lanes);
+        let fold_4_row_mut = row_of_mut(fold_4, row / 2, lanes);
+        let fold_5_row_mut = row_of_mut(fold_5, row / 2, lanes);
+        let fold_6_row_mut = row_of_mut(fold_6, row / 2, lanes);
+        rational_quadratic_spline_forward_tape_lanes(
+            isa, lanes, knots_value, assemble_value, levels_value, assemble_2_value, assemble_3_value,
+            assemble_4_value, select_row, fold_row_mut, fold_2_row_mut, fold_3_row_mut, fold_4_row_mut, fold_5_row_mut,
+            fold_6_row_mut,
+        );
+    }
+
+    for row in 0..5 {
+        let z_row = row_of(z, row, lanes);
+        let fold_row = row_of(fold, row, lanes);
+        let fold_2_row = row_of(fold_2, row, lanes);
+        let fold_3_row = row_of(fold_3, row, lanes);
+        let fold_4_row = row_of(fold_4, row, lanes);
+        let select_row = row_of(select, row, lanes);
+        let fold_5_row = row_of(fold_5, row, lanes);
+        let fold_6_row = row_of(fold_6, row, lanes);
+        let x_row_mut = row_of_mut(x, row, lanes);
         let steepness_row_mut = row_of_mut(steepness, row, lanes);
         let xi_row_mut = row_of_mut(xi, row, lanes);
         let ratio_row_mut = row_of_mut(ratio, row, lanes);
@@ -25,9 +96,9 @@ fn rational_quadratic_spline_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<
         let ratio_7_row_mut = row_of_mut(ratio_7, row, lanes);
         let ratio_8_row_mut = row_of_mut(ratio_8, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        rational_quadratic_spline_forward_tape_lanes(
-            isa, lanes, knot_1_value, level_1_value, slope_1_value, z_row, x_row_mut, z_kept_row_mut,
-            steepness_row_mut, xi_row_mut, ratio_row_mut, ratio_2_row_mut, ratio_3_row_mut, ratio_4_row_mut,
+        rational_quadratic_spline_forward_tape_lanes_2(
+            isa, lanes, z_row, fold_row, fold_2_row, fold_3_row, fold_4_row, select_row, fold_5_row, fold_6_row,
+            x_row_mut, steepness_row_mut, xi_row_mut, ratio_row_mut, ratio_2_row_mut, ratio_3_row_mut, ratio_4_row_mut,
             ratio_5_row_mut, ratio_6_row_mut, ratio_7_row_mut, ratio_8_row_mut, ladj_row_mut,
         );
     }

@@ -1,16 +1,26 @@
 /// cotangents of z → x
 /// of argument: (… + … + (if … { … } else { … }))
-/// of (-5 + 10*(… + …)): (if … < … { … - … } else { 0 } + (if … < … { 0 } else { … - … }))
-/// of (-5 + 10*(… + …)): (if … < … { … + … } else { 0 } + (if … < … { 0 } else { … - … }))
-/// of (… + …): (if … < … { … + … } else { 0 } + (if … < … { 0 } else { … + … }))
+/// of cumulative_sum(…): (if … < […; …] { if … < … { 0 } else { … } } else { 0 })
+/// of [5; …[1 step 2 × 5]]: (if … < […; …] { if … < … { 0 } else { … } } else { 0 })
+/// of cumulative_sum(…): (if … < […; …] { if … < … { 0 } else { … } } else { 0 })
+/// of [5; …[1 step 2 × 5]]: (if … < […; …] { if … < … { 0 } else { … } } else { 0 })
+/// of [1; … + …]: (if … < […; …] { if … < … { 0 } else { … } } else { 0 })
+/// of [1; … + …]: (if … < […; …] { if … < … { 0 } else { … } } else { 0 })
 #[inline(always)]
 fn rational_quadratic_spline_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, prepared, tape, ..
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        prepared,
+        scratch,
+        tape,
+        ..
     } = layer;
-    let knot_1 = &prepared[RATIONAL_QUADRATIC_SPLINE_KNOT_1];
-    let level_1 = &prepared[RATIONAL_QUADRATIC_SPLINE_LEVEL_1];
-    let slope_1 = &prepared[RATIONAL_QUADRATIC_SPLINE_SLOPE_1];
+    let knots = &prepared[RATIONAL_QUADRATIC_SPLINE_KNOTS];
+    let assemble = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE];
+    let [slot_0, slot_1, slot_2, slot_3, slot_4, slot_5, slot_6] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
     let [
         z,
         ratio_2,
@@ -18,22 +28,37 @@ fn rational_quadratic_spline_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
         ratio_4,
         ratio_5,
         xi,
+        fold_3,
         steepness,
+        fold_4,
         ratio,
+        fold_2,
+        fold,
         ratio_6,
         ratio_7,
         ratio_8,
-        knot_1_cotangent,
-        level_1_cotangent,
-        slope_1_cotangent,
-    ] = carve(tape, lanes, [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]);
+        knots_cotangent,
+        select_cotangent_4,
+        levels_cotangent,
+        select_cotangent_3,
+        select_cotangent_2,
+        select_cotangent,
+    ] = carve(tape, lanes, [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10, 10]);
+    let select = &mut slot_0[..5 * lanes];
+    let sum = &mut slot_1[..5 * lanes];
+    let sum_2 = &mut slot_2[..5 * lanes];
+    let sum_3 = &mut slot_3[..5 * lanes];
+    let difference = &mut slot_4[..5 * lanes];
+    let difference_2 = &mut slot_5[..5 * lanes];
+    let difference_3 = &mut slot_6[..5 * lanes];
     for row in 0..5 {
-        let knot_1_value = knot_1[row];
-        let level_1_value = level_1[row];
-        let slope_1_value = slope_1[row];
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let z_row = row_of(z, row, lanes);
+        let fold_row = row_of(fold, row, lanes);
+        let fold_2_row = row_of(fold_2, row, lanes);
+        let fold_3_row = row_of(fold_3, row, lanes);
+        let fold_4_row = row_of(fold_4, row, lanes);
         let steepness_row = row_of(steepness, row, lanes);
         let xi_row = row_of(xi, row, lanes);
         let ratio_row = row_of(ratio, row, lanes);
@@ -44,15 +69,42 @@ fn rational_quadratic_spline_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
         let ratio_6_row = row_of(ratio_6, row, lanes);
         let ratio_7_row = row_of(ratio_7, row, lanes);
         let ratio_8_row = row_of(ratio_8, row, lanes);
-        let slope_1_cotangent_row_mut = row_of_mut(slope_1_cotangent, row, lanes);
-        let level_1_cotangent_row_mut = row_of_mut(level_1_cotangent, row, lanes);
-        let knot_1_cotangent_row_mut = row_of_mut(knot_1_cotangent, row, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
+        let select_row_mut = row_of_mut(select, row, lanes);
+        let sum_row_mut = row_of_mut(sum, row, lanes);
+        let sum_2_row_mut = row_of_mut(sum_2, row, lanes);
+        let sum_3_row_mut = row_of_mut(sum_3, row, lanes);
+        let difference_row_mut = row_of_mut(difference, row, lanes);
+        let difference_2_row_mut = row_of_mut(difference_2, row, lanes);
+        let difference_3_row_mut = row_of_mut(difference_3, row, lanes);
         rational_quadratic_spline_forward_vjp_lanes(
-            isa, lanes, knot_1_value, level_1_value, slope_1_value, result_cotangent_row, ladj_cotangent_row, z_row,
+            isa, lanes, result_cotangent_row, ladj_cotangent_row, z_row, fold_row, fold_2_row, fold_3_row, fold_4_row,
             steepness_row, xi_row, ratio_row, ratio_2_row, ratio_3_row, ratio_4_row, ratio_5_row, ratio_6_row,
-            ratio_7_row, ratio_8_row, slope_1_cotangent_row_mut, level_1_cotangent_row_mut, knot_1_cotangent_row_mut,
-            argument_cotangent_row_mut,
+            ratio_7_row, ratio_8_row, argument_cotangent_row_mut, select_row_mut, sum_row_mut, sum_2_row_mut,
+            sum_3_row_mut, difference_row_mut, difference_2_row_mut, difference_3_row_mut,
+        );
+    }
+
+    for row in 0..10 {
+        let assemble_value = assemble[row];
+        let knots_value = knots[row];
+        let select_row = row_of(select, row / 2, lanes);
+        let sum_row = row_of(sum, row / 2, lanes);
+        let sum_2_row = row_of(sum_2, row / 2, lanes);
+        let sum_3_row = row_of(sum_3, row / 2, lanes);
+        let difference_row = row_of(difference, row / 2, lanes);
+        let difference_2_row = row_of(difference_2, row / 2, lanes);
+        let difference_3_row = row_of(difference_3, row / 2, lanes);
+        let select_cotangent_row_mut = row_of_mut(select_cotangent, row, lanes);
+        let select_cotangent_2_row_mut = row_of_mut(select_cotangent_2, row, lanes);
+        let select_cotangent_3_row_mut = row_of_mut(select_cotangent_3, row, lanes);
+        let levels_cotangent_row_mut = row_of_mut(levels_cotangent, row, lanes);
+        let select_cotangent_4_row_mut = row_of_mut(select_cotangent_4, row, lanes);
+        let knots_cotangent_row_mut = row_of_mut(knots_cotangent, row, lanes);
+        rational_quadratic_spline_forward_vjp_lanes_2(
+            isa, lanes, assemble_value, knots_value, select_row, sum_row, sum_2_row, sum_3_row, difference_row,
+            difference_2_row, difference_3_row, select_cotangent_row_mut, select_cotangent_2_row_mut,
+            select_cotangent_3_row_mut, levels_cotangent_row_mut, select_cotangent_4_row_mut, knots_cotangent_row_mut,
         );
     }
 }
