@@ -562,6 +562,12 @@ const FIELDS: &[(&str, &str, &str)] = &[
          7:14 `context` of `data` names columns, but the flow has no context",
     ),
     (
+        "train: { data: { file: \"a.wav\", context_file: 3 } }",
+        "train:\n  data:\n    file: a.wav\n    context_file: 3",
+        "6:5 `context_file` of `data` names contexts, but the flow has no context\n\
+         6:19 `context_file` of `data` is the number 3, expected a path",
+    ),
+    (
         "train: { data: { file: 3, columns: [1, a, a] } }",
         "train:\n  data: {file: 3, columns: [1, a, a]}",
         "4:16 `file` of `data` is the number 3, expected a path\n\
