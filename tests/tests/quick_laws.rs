@@ -336,6 +336,7 @@ fn stated_maps_have_their_derivatives_in_all_arguments() {
         value: value.value,
         slope: value.value,
         inverse: (own / c).log().value,
+        slope_at_value: None,
         kinked: false,
     });
     let (a, b) = (g.varying("a", Shape::vector(2)), g.varying("b", Shape::vector(2)));
@@ -352,6 +353,41 @@ fn stated_maps_have_their_derivatives_in_all_arguments() {
         let back = eval(&g, &[undone.value], &bound.with("y", &image))[0].clone();
         assert!(back.iter().zip(&leaves[0].2).all(|(b, a)| close(*b, *a, 1e-12)), "{back:?}");
     }
+}
+
+/// `own (1 + Σ eᶜ)` of a line of numbers that each element has.
+#[test]
+fn stated_maps_capture_lines() {
+    let g = Graph::new();
+    let (own, line) = (g.uniform("own", Shape::scalar()), g.uniform("line", Shape::vector(3)));
+    let slope = 1.0 + line.exp().fold(Copies::of(3, 1));
+    let stated = std::rc::Rc::new(Stated {
+        name: "growth".into(),
+        own: own.value,
+        captured: vec![line.value],
+        value: (own * slope).value,
+        slope: slope.value,
+        inverse: (own / slope).value,
+        slope_at_value: Some(slope.value),
+        kinked: false,
+    });
+    let (a, c) = (g.varying("a", Shape::vector(2)), g.varying("c", Shape::vector(6)));
+    let leaves = [("a", a, vec![0.3, 0.8]), ("c", c, vec![0.1, -0.4, 0.2, 0.5, -1.0, 0.3])];
+    let bound = leaves.iter().fold(Bindings::default(), |bound, l| bound.with(l.0, &l.2));
+    let made = |part: Part, args: &[Expr<'_>]| g.make(Op::Stated(stated.clone(), part), args).value;
+    for part in [Part::Value, Part::Inverse] {
+        let e = g.at(made(part, &[a, c]));
+        gradient(&g, e, &leaves);
+        slope_given(&g, e, a, &leaves);
+        let numbers = |of: Expr<'_>| eval(&g, &[of.value], &bound)[0].clone();
+        assert_eq!(numbers(e), numbers(g.inlined(e)));
+        let undone = numbers(peel(e, 0, e).expect("its other part"));
+        assert!(undone.iter().zip(&leaves[0].2).all(|(b, a)| close(*b, *a, 1e-12)), "{undone:?}");
+    }
+    // The slope at what the inverse gives is found without it.
+    let inverse = g.at(made(Part::Inverse, &[a, c]));
+    assert_eq!(made(Part::Slope, &[inverse, c]), made(Part::SlopeAtValue, &[a, c]));
+    assert_ne!(made(Part::Slope, &[inverse, c + c]), made(Part::SlopeAtValue, &[a, c]));
 }
 
 #[test]
