@@ -124,7 +124,7 @@ impl<'g> Knots<'g> {
     fn bin(&self, at: Expr<'g>, ends: Ends<'g>) -> Bin<'g> {
         let bins = lines(ends.lower, ends.lower.size());
         let at = self.inside(at).repeat(bins);
-        // Of one bin alone the number is not zero.
+        // It lies in one bin, and what the others add is 0.
         let [is_before, is_below] = [at.less(ends.lower), at.less(ends.upper)];
         let choose = |numbers: Expr<'g>| is_before.select(0.0, is_below.select(numbers, 0.0)).fold(bins);
         let both = |of: Ends<'g>| (choose(of.lower), choose(of.upper));
