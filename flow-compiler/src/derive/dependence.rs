@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::ir::{Along, Equations, Expr, Graph, Op, Value};
@@ -51,6 +52,42 @@ pub struct Around {
 }
 
 impl Around {
+    /// What the positions that each position reads come to together, given one number of each position; `None` where channels
+    /// read some channels of their own position, and not others.
+    pub fn of_positions<T: Copy>(&self, of: &[T], nothing: T, join: impl Fn(T, T) -> T) -> Option<Vec<T>> {
+        let Around { window, transposed } = self;
+        let (made, read, len) = match transposed {
+            true => (window.inputs, window.outputs, window.input_len()),
+            false => (window.outputs, window.inputs, window.output_len()),
+        };
+        let mut around = self.around(of, len / made, nothing, &join);
+        if (0..made).all(|channel| self.own(channel).is_some_and(|own| own == (0..read))) {
+            around.iter_mut().zip(of).for_each(|(around, own)| *around = join(*around, *own));
+        } else if !(0..made).all(|channel| self.own(channel).is_none_or(|own| own.is_empty())) {
+            return None;
+        }
+        Some(around)
+    }
+
+    /// The channels of its own position that a channel reads, where these are not all that its window reaches.
+    fn own(&self, channel: usize) -> Option<Range<usize>> {
+        let (stairs, Around { window, transposed }) = (self.window.own_channels()?, self);
+        let read = if *transposed { window.outputs } else { window.inputs };
+        Some(if *transposed { stairs.first_reader(channel)..read } else { 0..stairs.reach(channel) })
+    }
+
+    fn around<T: Copy>(&self, whole: &[T], positions: usize, nothing: T, join: impl Fn(T, T) -> T) -> Vec<T> {
+        let Around { window, transposed } = self;
+        let mut around = vec![nothing; positions];
+        for tap in 0..window.causal.map_or(window.taps(), |_| window.own_tap()) {
+            for (output, input) in window.joined(tap) {
+                let (to, from) = if *transposed { (input, output) } else { (output, input) };
+                around[to] = join(around[to], whole[from]);
+            }
+        }
+        around
+    }
+
     /// For each element of the value, what the elements that it reads come to together. Channels of a
     /// position are joined first, so that the work does not grow with the channels of both sides.
     pub fn fold<T: Copy>(&self, of: &[T], nothing: T, join: impl Fn(T, T) -> T) -> Vec<T> {
@@ -59,24 +96,17 @@ impl Around {
         let all = |from: T, of: &[T]| of.iter().copied().fold(from, &join);
         let whole: Vec<T> = of.chunks(read).map(|channels| all(nothing, channels)).collect();
         let positions = if *transposed { window.input_len() } else { window.output_len() } / made;
-        let mut around = vec![nothing; positions];
-        for tap in 0..window.causal.map_or(window.taps(), |_| window.own_tap()) {
-            for (output, input) in window.joined(tap) {
-                let (to, from) = if *transposed { (input, output) } else { (output, input) };
-                around[to] = join(around[to], whole[from]);
-            }
-        }
-        let Some(stairs) = window.own_channels() else {
+        let around = self.around(&whole, positions, nothing, &join);
+        let own: Option<Vec<Range<usize>>> = (0..made).map(|channel| self.own(channel)).collect();
+        let Some(own) = own else {
             return around.into_iter().flat_map(|joined| vec![joined; made]).collect();
         };
-        let own =
-            |channel: usize| if *transposed { stairs.first_reader(channel)..read } else { 0..stairs.reach(channel) };
         let mut out: Vec<T> = Vec::with_capacity(positions * made);
         for (position, joined) in around.into_iter().enumerate() {
             for channel in 0..made {
-                let is_known = channel > 0 && own(channel) == own(channel - 1);
+                let is_known = channel > 0 && own[channel] == own[channel - 1];
                 let known = out.last().copied().filter(|_| is_known);
-                out.push(known.unwrap_or_else(|| all(joined, &of[position * read..][own(channel)])));
+                out.push(known.unwrap_or_else(|| all(joined, &of[position * read..][own[channel].clone()])));
             }
         }
         out

@@ -30,6 +30,7 @@ mod sequential;
 pub mod step;
 mod tape;
 pub mod verify;
+mod waits;
 
 use crate::lower::{Kind, Placed, Program};
 

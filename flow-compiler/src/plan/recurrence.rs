@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::schedule::{LevelStore, Scheduler, name_of};
-use super::sequential::{elements, lies_in_a_buffer, users, wait};
+use super::sequential::{elements, lies_in_a_buffer, users};
 use super::step::{BufferId, Degree, Loop, Mode, Place, Product, Step};
+use super::waits::wait;
 use crate::derive::dependence::reads;
 use crate::ir::{Equations, Expr, Graph, Op, Value};
 

@@ -16,8 +16,9 @@ use super::recurrence::{Body, Slabs, of_states};
 use super::schedule::{LevelStore, Scheduler, name_of};
 use super::step::{Along, BufferId, Degree, Loop, Mode, Place, Slab, Step};
 use super::tape::Tape;
+use super::waits::{Waits, wait};
 use crate::derive::Solve;
-use crate::derive::dependence::{Reads, SUPPOSED, reads};
+use crate::derive::dependence::{SUPPOSED, reads};
 use crate::ir::{Equations, Expr, Graph, Op, Value};
 use crate::shape::{Contraction, Degrees, Index};
 
@@ -226,38 +227,36 @@ fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
 /// A row waits for what it reads. A row of a masked product waits as long as its degree says, also
 /// where fewer units stand below it than degrees and it could be had sooner: its level is then the
 /// same in every layer of a network, whatever the widths.
-fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<usize>> {
+fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Waits> {
     let count = solve.step.iter().max().map_or(0, |l| l + 1);
-    let mut depths: HashMap<Value, Vec<usize>> = HashMap::new();
-    depths.insert(unknown.value, solve.step.iter().map(|level| level + 1).collect());
+    let mut depths: HashMap<Value, Waits> = HashMap::new();
+    depths.insert(unknown.value, Waits::of(solve.step.iter().map(|level| level + 1).collect(), count));
     for e in order.iter().filter(|e| e.value != unknown.value && e.needs(unknown)) {
         if let Some(equations) = e.graph.equations(e.value) {
             if !depths.contains_key(&e.value) {
-                depths.extend(depths_of_states(e.graph, &equations, &depths, count));
+                let states = depths_of_states(e.graph, &equations, &depths, count);
+                depths.extend(states.into_iter().map(|(state, rows)| (state, Waits::of(rows, count))));
             }
             continue;
         }
-        let mut depth = vec![0; e.size()];
-        for (k, a) in e.args().into_iter().enumerate() {
-            if let Some(of) = depths.get(&a.value) {
-                wait(&mut depth, &reads(*e, k), of);
+        let known = e.args().into_iter().enumerate().filter_map(|(k, a)| Some((k, depths.get(&a.value)?)));
+        let depth = Waits::of_reader(*e, &known.collect::<Vec<_>>(), count);
+        let depth = match e.op() {
+            Op::Product { of: Contraction::Matrix(Some(stairs)), transposed } if transposed == solve.backwards => {
+                let stated = |row: usize| match transposed {
+                    false => stairs.rows.degree(row).saturating_sub(usize::from(stairs.strict)),
+                    true => count.saturating_sub(stairs.columns.degree(row)),
+                };
+                Waits::of(depth.rows().enumerate().map(|(row, d)| stated(row).max(d)).collect(), count)
             }
-        }
-        if let Op::Product { of: Contraction::Matrix(Some(stairs)), transposed } = e.op()
-            && transposed == solve.backwards
-        {
-            let stated = |row: usize| match transposed {
-                false => stairs.rows.degree(row).saturating_sub(usize::from(stairs.strict)),
-                true => count.saturating_sub(stairs.columns.degree(row)),
-            };
-            depth.iter_mut().enumerate().for_each(|(row, d)| *d = stated(row).max(*d));
-        }
-        if let Op::Assemble { parts, .. } = e.op()
-            && solve.backwards
-        {
-            let written: Vec<usize> = parts.iter().flat_map(|part| e.graph.elements(part)).collect();
-            wait_for_others(&mut depth, count, &written);
-        }
+            Op::Assemble { parts, .. } if solve.backwards => {
+                let written: Vec<usize> = parts.iter().flat_map(|part| e.graph.elements(part)).collect();
+                let mut rows: Vec<usize> = depth.rows().collect();
+                wait_for_others(&mut rows, count, &written);
+                Waits::of(rows, count)
+            }
+            _ => depth,
+        };
         depths.insert(e.value, depth);
     }
     depths
@@ -280,7 +279,7 @@ fn wait_for_others(depth: &mut [usize], count: usize, written: &[usize]) {
 fn depths_of_states(
     graph: &Graph,
     equations: &Equations,
-    known: &HashMap<Value, Vec<usize>>,
+    known: &HashMap<Value, Waits>,
     count: usize,
 ) -> HashMap<Value, Vec<usize>> {
     // What the equations read may be made with them, and so behind the states.
@@ -297,7 +296,8 @@ fn depths_of_states(
         for e in &inner {
             let mut depth = vec![0; e.size()];
             for (k, a) in e.args().into_iter().enumerate() {
-                if let Some(of) = depths.get(&a.value).or(known.get(&a.value)) {
+                let of = depths.get(&a.value).cloned().or_else(|| Some(known.get(&a.value)?.rows().collect()));
+                if let Some(of) = &of {
                     wait(&mut depth, &reads(*e, k), of);
                 }
             }
@@ -312,53 +312,6 @@ fn depths_of_states(
     found.expect("a row waits for no more than all levels")
 }
 
-/// Lets each row wait for what it reads of a value.
-pub(super) fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
-    let most = |of: &[usize]| of.iter().copied().max().unwrap_or(0);
-    match reads {
-        Reads::Same => {
-            depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(of[if of.len() == 1 { 0 } else { row }]))
-        }
-        Reads::Map(map) => {
-            depth.iter_mut().zip(map).for_each(|(d, at)| *d = (*d).max(at.map_or(0, |at| of[at])));
-        }
-        Reads::Prefix(reach) => {
-            // A longer prefix waits for what the shorter one waits for, and for the rest.
-            let (mut longest, mut at) = (0, 0);
-            for (d, reach) in depth.iter_mut().zip(reach) {
-                longest = longest.max(most(&of[at..*reach]));
-                at = *reach;
-                *d = (*d).max(longest);
-            }
-        }
-        Reads::Suffix(first) => {
-            let (mut longest, mut at) = (0, of.len());
-            for (d, first) in depth.iter_mut().zip(first).rev() {
-                longest = longest.max(most(&of[*first..at]));
-                at = *first;
-                *d = (*d).max(longest);
-            }
-        }
-        Reads::Around(around) => {
-            let longest = around.fold(of, 0, usize::max);
-            depth.iter_mut().zip(longest).for_each(|(d, longest)| *d = (*d).max(longest));
-        }
-        Reads::Copies(copies) => {
-            let longest = |element: usize| copies.of_element(element).map(|copy| of[copy]).max().unwrap_or(0);
-            depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(longest(row)));
-        }
-        Reads::Axis(copies) => {
-            let axis = |k: usize| copies.of_element(k).map(|copy| of[copy]).max().unwrap_or(0);
-            let axes: Vec<usize> = (0..copies.size()).map(axis).collect();
-            depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(axes[copies.element_of(row)]));
-        }
-        Reads::All => {
-            let longest = most(of);
-            depth.iter_mut().for_each(|d| *d = (*d).max(longest));
-        }
-    }
-}
-
 /// When a value is computed.
 #[derive(Clone, Copy, PartialEq)]
 enum Pace {
@@ -371,13 +324,13 @@ enum Pace {
 /// A loop body while it is put together.
 struct LevelPlan {
     /// How many levels each row of a value waits for.
-    depths: HashMap<Value, Vec<usize>>,
+    depths: HashMap<Value, Waits>,
     /// How many levels there are.
     count: usize,
     rules: Vec<Degrees>,
     /// When each row of a value is there: twice the number of levels before, and one less where it is
     /// computed at once when the last of them is solved.
-    times: HashMap<Value, Vec<usize>>,
+    times: HashMap<Value, Waits>,
     backwards: bool,
     /// How many rows the grid of recurrences has.
     grid_rows: usize,
@@ -406,7 +359,7 @@ impl LevelPlan {
 
     /// Lets a step compute its rows of a value as soon as the level's element is solved.
     fn comes_after(&mut self, e: Expr, step: Step) {
-        let times = self.depths[&e.value].iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
+        let times = self.depths[&e.value].map(|depth| (2 * depth).saturating_sub(1));
         self.times.insert(e.value, times);
         self.after.push(step);
     }
@@ -425,7 +378,7 @@ impl LevelPlan {
         let Some(depth) = self.depths.get(&e.value).filter(|depth| depth.len().is_multiple_of(count)) else {
             return Pace::Level;
         };
-        let all = |fits: &dyn Fn(usize, usize) -> bool| depth.iter().enumerate().all(|(row, d)| fits(row, *d));
+        let all = |fits: &dyn Fn(usize, usize) -> bool| depth.rows().enumerate().all(|(row, d)| fits(row, d));
         let level = |row: usize| row * count / depth.len();
         // Before its level's element is solved, or after that of every row.
         let by_level = all(&|row, d| d <= level(row)) || all(&|row, d| d == level(row) + 1);
@@ -435,39 +388,38 @@ impl LevelPlan {
 
     /// Notes that a level computes its rows of a value before its element is solved.
     fn comes_before(&mut self, e: Expr) {
-        let times = self.depths[&e.value].iter().map(|depth| 2 * depth).collect();
+        let times = self.depths[&e.value].map(|depth| 2 * depth);
         self.times.insert(e.value, times);
     }
 
     /// When each row of what a value reads is there.
-    fn ready<'g>(&mut self, e: Expr<'g>) -> Vec<usize> {
-        let mut ready = vec![0; e.size()];
-        for (k, a) in e.args().into_iter().enumerate() {
+    fn ready<'g>(&mut self, e: Expr<'g>) -> Waits {
+        let args = e.args();
+        for a in &args {
             let Some(depth) = self.depths.get(&a.value) else { continue };
             if !self.times.contains_key(&a.value) {
                 // The unknown is there when its level is solved, and other values with what they read.
                 let is_unknown = a.args().is_empty();
-                let solved = || depth.iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
-                let times = if is_unknown { solved() } else { self.ready(a) };
+                let times = if is_unknown { depth.map(|depth| (2 * depth).saturating_sub(1)) } else { self.ready(*a) };
                 self.times.insert(a.value, times);
             }
-            wait(&mut ready, &reads(e, k), &self.times[&a.value]);
         }
-        ready
+        let known = args.iter().enumerate().filter(|(_, a)| self.depths.contains_key(&a.value));
+        let known: Vec<(usize, &Waits)> = known.map(|(k, a)| (k, &self.times[&a.value])).collect();
+        Waits::of_reader(e, &known, self.count)
     }
 
     /// Which rows of a value a level makes computable, and whether only once its element is solved.
     fn span(&mut self, e: Expr) -> ((Degrees, Degree), bool) {
         let ready = self.ready(e);
         let (depth, count) = (&self.depths[&e.value], self.count);
-        let fits = |rule: &Degrees, degree_of: &dyn Fn(usize) -> usize| {
-            rule.total() == e.size() && depth.iter().enumerate().all(|(row, d)| rule.degree(row) == degree_of(*d))
+        let find = |degree_of: &dyn Fn(usize) -> usize| {
+            self.rules.iter().find(|rule| depth.follow(rule, |depth, degree| degree == degree_of(depth))).copied()
         };
-        let find = |degree_of: &dyn Fn(usize) -> usize| self.rules.iter().find(|rule| fits(rule, degree_of)).copied();
         let found = if self.backwards {
             // As many units as elements may be counted either way. What is there at once is computed at
             // once, since others may read it then.
-            let at_once = ready.iter().zip(depth).all(|(time, depth)| *time < 2 * depth);
+            let at_once = ready.rows().zip(depth.rows()).all(|(time, depth)| time < 2 * depth);
             let after = find(&|depth| count + 1 - depth).filter(|_| at_once).map(|rule| ((rule, Degree::Above), true));
             after.or_else(|| find(&|depth| count - depth).map(|rule| ((rule, Degree::Above), false)))
         } else {
@@ -487,10 +439,8 @@ impl LevelPlan {
             return self.in_time(e).is_some();
         }
         let (ready, depth, rule) = (self.ready(e), &self.depths[&e.value], elements(self.count, e.size()));
-        let is_solved = |(row, (time, depth)): (usize, (&usize, &usize))| {
-            *depth == self.count + 1 - rule.degree(row) && *time < 2 * depth
-        };
-        rule.total() == e.size() && ready.iter().zip(depth).enumerate().all(is_solved)
+        depth.follow(&rule, |depth, degree| depth == self.count + 1 - degree)
+            && ready.rows().zip(depth.rows()).all(|(time, depth)| time < 2 * depth)
     }
 
     /// The rows that belong to each level's element, where these are there when it is solved. At the
@@ -499,7 +449,7 @@ impl LevelPlan {
     fn in_time(&self, e: Expr) -> Option<Degrees> {
         let depth = &self.depths[&e.value];
         let rule = Some(elements(self.count, e.size())).filter(|_| e.size().is_multiple_of(self.count))?;
-        depth.iter().enumerate().all(|(row, d)| *d < rule.degree(row)).then_some(rule)
+        depth.follow(&rule, |depth, degree| depth < degree).then_some(rule)
     }
 }
 
@@ -602,7 +552,7 @@ mod tests {
         let dependence = Levels::new(x, &solve.step);
         for e in order.iter().filter(|e| e.needs(x)) {
             let needs: Vec<usize> = dependence.of(*e).iter().map(|n| dependence.depth(*n)).collect();
-            assert_eq!(found[&e.value], needs, "{}", name_of(*e));
+            assert_eq!(found[&e.value].rows().collect::<Vec<_>>(), needs, "{}", name_of(*e));
         }
     }
 }
