@@ -146,3 +146,78 @@ pub(super) fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{Along, Graph, Value};
+    use crate::shape::{Axis, Causal, Copies, Shape, Window};
+    use std::collections::HashMap;
+
+    const POSITIONS: usize = 6;
+
+    /// A small network over a sequence, in which values read whole positions, and some of their channels.
+    fn values(graph: &Graph) -> Vec<Expr<'_>> {
+        let axis = Axis { before: 2, ..Axis::same(POSITIONS, 2, 2) };
+        let window = |groups: usize, strict: bool, inputs: usize, outputs: usize| Window {
+            causal: Some(Causal { groups, strict }),
+            ..Window::new(Axis::same(1, 1, 1), axis, inputs, outputs)
+        };
+        let product = |number: usize, of: Window, a| graph.parameter(number, "w", of.weight()).convolve(a, of);
+        let x = graph.varying("x", Shape::vector(POSITIONS));
+        let first = product(0, window(1, true, 1, 4), x);
+        let second = product(1, window(1, false, 4, 4), first.tanh());
+        let halves = [0, 2].map(|start| {
+            second.pick(&(0..POSITIONS).flat_map(|p| [4 * p + start, 4 * p + start + 1]).collect::<Vec<_>>())
+        });
+        let gated = halves[0].tanh() * halves[1].sigmoid();
+        let copies = Copies { outer: POSITIONS, times: 3, inner: 2 };
+        let sums = gated.repeat(copies).cumulative_sum(copies).fold(copies);
+        let turned = graph.make(Op::Along(Along::LogSumExp, copies), &[gated.repeat(copies)]);
+        let grouped = product(2, window(2, true, 2, 2), sums + turned);
+        let shifted = grouped.pick(&(0..2 * POSITIONS).map(|k| (k + 2) % (2 * POSITIONS)).collect::<Vec<_>>());
+        let moved = graph.concat(&[shifted.pick(&[0, 1, 2]), shifted.pick(&(3..2 * POSITIONS).collect::<Vec<_>>())]);
+        graph.order(&[(moved + grouped).value]).into_iter().map(|v| graph.at(v)).filter(|e| e.needs(x)).collect()
+    }
+
+    /// By positions or row by row, a value waits for the same.
+    #[test]
+    fn positions_wait_as_their_rows_do() {
+        let graph = Graph::new();
+        let (mut known, mut rows): (HashMap<Value, Waits>, HashMap<Value, Vec<usize>>) = Default::default();
+        let mut by_positions = 0;
+        for e in values(&graph) {
+            if e.args().is_empty() {
+                rows.insert(e.value, (1..=POSITIONS).collect());
+                known.insert(e.value, Waits::of((1..=POSITIONS).collect(), POSITIONS));
+                continue;
+            }
+            let arguments = e.args().into_iter().enumerate();
+            let arguments: Vec<(usize, &Waits)> =
+                arguments.filter_map(|(k, a)| Some((k, known.get(&a.value)?))).collect();
+            by_positions += usize::from(by_position(e, &arguments, POSITIONS).is_some());
+            let found = Waits::of_reader(e, &arguments, POSITIONS);
+            let mut expected = vec![0; e.size()];
+            for (k, a) in e.args().iter().enumerate() {
+                if let Some(of) = rows.get(&a.value) {
+                    wait(&mut expected, &reads(e, k), of);
+                }
+            }
+            assert_eq!(found.rows().collect::<Vec<_>>(), expected, "{}", e.op());
+            assert_eq!(found.len(), e.size());
+            rows.insert(e.value, expected);
+            known.insert(e.value, found);
+        }
+        assert!(by_positions >= 10 && by_positions < known.len() - 2, "{by_positions} of {}", known.len());
+    }
+
+    #[test]
+    fn rows_follow_a_rule_of_degrees() {
+        let rule = Degrees { always: 0, first: 1, groups: 3, size: 6 };
+        let is_degree = |wait: usize, degree: usize| wait == degree;
+        assert!(Waits::of(vec![1, 1, 2, 2, 3, 3], 3).follow(&rule, is_degree));
+        assert!(!Waits::of(vec![1, 1, 2, 2, 3, 3], 2).map(|wait| wait + 1).follow(&rule, is_degree));
+        assert!(!Waits::of(vec![1, 2, 2, 2, 3, 3], 3).follow(&rule, is_degree));
+        assert!(!Waits::of(vec![1, 2, 3], 3).follow(&rule, is_degree));
+    }
+}

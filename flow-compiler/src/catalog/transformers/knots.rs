@@ -124,9 +124,9 @@ impl<'g> Knots<'g> {
     fn bin(&self, at: Expr<'g>, ends: Ends<'g>) -> Bin<'g> {
         let bins = lines(ends.lower, ends.lower.size());
         let at = self.inside(at).repeat(bins);
-        // It lies in one bin, and what the others add is 0.
-        let [is_before, is_below] = [at.less(ends.lower), at.less(ends.upper)];
-        let choose = |numbers: Expr<'g>| is_before.select(0.0, is_below.select(numbers, 0.0)).fold(bins);
+        // 1 for the bin in which it lies, and 0 for all others.
+        let is_in = at.less(ends.lower).select(0.0, at.less(ends.upper).select(1.0, 0.0));
+        let choose = |numbers: Expr<'g>| (is_in * numbers).fold(bins);
         let both = |of: Ends<'g>| (choose(of.lower), choose(of.upper));
         Bin { z: both(self.z), x: both(self.x), slope: both(self.slope) }
     }
