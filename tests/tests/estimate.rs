@@ -7,7 +7,7 @@ use std::path::Path;
 
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::front::yaml;
-use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
+use flow_compiler::ir::{Along, Binary, Func, Graph, Op, Unary};
 use flow_compiler::plan::{Cost, Costs, plan_kind};
 use flow_compiler::shape::{Axis, Contraction, Stairs};
 use flow_compiler::vocabulary::AnyWord;
@@ -185,7 +185,9 @@ fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cos
             // The terms of one sum are added to the other.
             Op::Binary(Binary::Add) if (0..2).all(|k| matches!(graph.node(node.args[k]).op, Op::Sum)) => {}
             Op::Binary(_) | Op::Select => cost.operations += size,
-            Op::Sum => cost.operations += graph.node(node.args[0]).shape.size(),
+            Op::Sum | Op::Fold(_) | Op::Along(Along::CumulativeSum, _) => {
+                cost.operations += graph.node(node.args[0]).shape.size();
+            }
             Op::Product { of: Contraction::Matrix(stairs), .. } => {
                 let shape = graph.node(node.args[0]).shape.clone();
                 let [rows, columns] = [shape.extents()[0], shape.extents()[1]];

@@ -23,9 +23,10 @@ mod seed_1000005 {
         struct ConditionalFlow<[2, 2, 2]> {
             base: standard_uniform(scale = learned, location = learned),
             layers: [
-                affine(scale = inverse_sigmoid),
+                affine(scale = softclip),
                 isa,
             ],
+            train: {data: {file: "a.parquet", columns: {log_prob: {interval: [4, 46]}, flow: unit, layer: {interval: [0, 6]}, norm: {interval: [4, 15]}, z: real, raw: {interval: [0, 37]}, alloc: unit, std: real}, weights: "prepared", rows: [0, 49]}},
         }
         bijector isa(x_cotangent: positive, default: per_element(positive), weight: vector) {
             let u8 = softplus(tanh(default));
@@ -35,29 +36,23 @@ mod seed_1000005 {
     }
 }
 
-mod seed_1000010 {
+mod seed_1000013 {
     flow_runtime::flow! {
-        pub struct Layer<37, context = 3> {
-            base: standard_uniform,
+        pub(crate) struct Layer<4> {
+            base: normal,
             layers: [
-                permute(order = [15, 21, 5, 10, 14, 33, 11, 13, 18, 28, 22, 36, 27, 4, 26, 32, 7, 35, 1, 17, 0, 6, 8, 19, 9, 2, 23, 31, 20, 24, 34, 29, 25, 30, 16, 3, 12]),
-                logit,
+                affine(scale = inverse_sigmoid),
+                log,
             ],
-            train: {data: {file: "../a b.npy", context: ["table", "macro_rules", "sum"], missing: drop, rows: [3, 51]}},
         }
-    }
-}
-
-mod seed_1000012 {
-    flow_runtime::flow! {
-        pub struct State<1> {
-            base: normal(covariance = full),
-            layers: [
-                pixels(levels = 3),
-                repeat(times = 1, layers = [reverse]),
-                reverse,
-            ],
-            train: {data: {file: "a.parquet", columns: {softplus: integer}, rows: [2, 4]}},
+        bijector vec() {
+            let x = sin((1.24 - 1.34));
+            domain: unit,
+            forward: |z| { let sample = z + 0.45 * cos(z); let tape = sample + 0.7 * sin(sample); tape + pi * sigmoid(1.0 * tape) },
+        }
+        bijector log() {
+            forward: |z| 2 * z + 0.81,
+            inverse: |back| (back - 0.81) / 2,
         }
     }
 }
@@ -65,12 +60,11 @@ mod seed_1000012 {
 mod seed_1000016 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Isa<[1, 1, 1]> {
+        pub struct State<[1, 1, 1]> {
             base: standard_uniform,
             layers: [
                 reverse,
             ],
-            train: {data: {file: "rows.csv", missing: refuse, rows: [0, 43]}},
         }
         bijector macro_rules(beta: positive, norm: positive, a0: vector) {
             let k = (norm * norm);
@@ -88,111 +82,131 @@ mod seed_1000016 {
     }
 }
 
-mod seed_1000023 {
+mod seed_1000020 {
     flow_runtime::flow! {
+        /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Option<2> {
-            base: standard_uniform,
+        pub struct Isa<2> {
+            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
+        }
+    }
+}
+
+mod seed_1000024 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        struct Option<59> {
+            base: normal(covariance = diagonal),
             layers: [
-                reverse,
-                logit,
-                householder,
+                affine(scale = softclip),
+            ],
+            train: {data: {file: "rows.csv"}},
+        }
+    }
+}
+
+mod seed_1000027 {
+    flow_runtime::flow! {
+        pub struct None<3> {
+            base: student_t(degrees_of_freedom = 716614.53, location = learned),
+        }
+    }
+}
+
+mod seed_1000029 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Quotes " and ' and a backslash \.
+        pub struct Ok<[2, 6, 2]> {
+            base: laplace(location = learned, scale = learned),
+            layers: [
+                batch_norm(epsilon = 0.1, momentum = 1.0),
             ],
         }
     }
 }
 
-mod seed_1000026 {
-    flow_runtime::flow! {
-        pub(crate) struct None<2> {
-            base: laplace,
-        }
-    }
-}
-
-mod seed_1000028 {
+mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Ok<[1, 2], context = 3> {
+        pub struct Vec<52> {
+            base: laplace(scale = learned),
+            layers: [
+                uniform,
+            ],
+        }
+        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
+            let log = square(tanh(1.36));
+            let index = (alloc - softplus(-1.74));
+            forward: |parameters| parameters.tanh() + alloc * parameters,
+        }
+        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
+            let parameters = (softplus(1.58) + (0.95 + layers));
+            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
+        }
+    }
+}
+
+mod seed_1000036 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Type<[3, 3, 1]> {
             base: normal_mixture,
-            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
+            layers: [
+                forward_tape,
+                autoregressive(explicit = inverse),
+                reverse,
+                forward_tape,
+            ],
+        }
+        bijector err(softplus: per_element(unit), a0: positive) {
+            let tape = ((0.67 - softplus) * (a0 + softplus));
+            let test = tape;
+            forward: |z| { let raw = if (exp(z)) >= 0.0 { (exp(z)) } else { 1.29 * (exp(z)) }; raw + 0.83 * sin(raw) },
+        }
+        bijector forward_tape() {
+            let x_cotangent = 0.58;
+            let exp = x_cotangent;
+            forward: |z| { let dot = if z >= 0.0 { z } else { 2.99 * z }; dot.tanh() + 1.79 * dot },
         }
     }
 }
 
-mod seed_1000030 {
+mod seed_1000039 {
+    flow_runtime::flow! {
+        pub struct Error<[1, 6, 4]> {
+            base: normal_mixture,
+            train: {data: {file: "a.npz:train", missing: refuse}},
+        }
+    }
+}
+
+mod seed_1000042 {
+    flow_runtime::flow! {
+        pub(crate) struct Direction<11> {
+            base: normal(covariance = diagonal),
+            layers: [
+                tanh,
+            ],
+            train: {objective: maximum_likelihood, schedule: cosine(warm_up = 1), clip_norm: 0.5, batch_size: 1, epochs: 2, early_stopping: {patience: 9}},
+        }
+    }
+}
+
+mod seed_1000045 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        struct Vec<6, context = 1> {
-            base: normal_mixture(components = 2),
-            layers: [
-                dot,
-                dot,
-                batch_norm(momentum = 1.0),
-            ],
-        }
-        bijector dot(root: unit) {
-            let base = ((root * 1.06) - root);
-            let u = base;
-            forward: |z| -(z + 0.84 * relu(z - (-0.27 * base))),
-        }
-        bijector x_cotangent(max: vector, dispatch: per_element(unit)) {
-            let std = ((1.17 - 0.75) + (-1.04 - 1.65));
-            let alpha = std;
-            forward: |z| 1.85 * z + std,
-            inverse: |back| (back - std) / 1.85,
-        }
-    }
-}
-
-mod seed_1000034 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Type<[3, 1]> {
-            base: inverse_cdf(quantile = reverse),
-            layers: [
-                logit,
-            ],
-        }
-    }
-}
-
-mod seed_1000040 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub struct Error<64> {
-            base: normal(covariance = full),
-            layers: [
-                nice(couplings = 5, conditioner = mlp(hidden = [])),
-                pixels(alpha = 0.25),
-            ],
-        }
-    }
-}
-
-mod seed_1000043 {
-    flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub(crate) struct Direction<3, context = 1> {
-            base: cylindrical(angles = 3),
-        }
-        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
-            let len = sin((-0.18 + 0.9));
-            let x_row = (i - square(-0.4));
-            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        pub struct Parameter<13> {
+            base: standard_uniform,
         }
     }
 }
 
 mod seed_1000048 {
     flow_runtime::flow! {
-        pub(crate) struct Parameter<3, context = 3> {
+        pub(crate) struct Reduction<3, context = 3> {
             base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
             layers: [
                 table,
@@ -210,42 +224,32 @@ mod seed_1000048 {
     }
 }
 
-mod seed_1000050 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub struct Reduction<[2, 2, 1], context = 2> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
-        }
-    }
-}
-
-mod seed_1000052 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Chain<[1, 4, 2]> {
-            base: laplace,
-            layers: [
-                squeeze,
-                exp,
-                reverse,
-                scale(scale = inverse_sigmoid, bound = 1.5),
-                log,
-                iaf(transformer = scale),
-                shift,
-                tanh,
-            ],
-            train: {data: two_moons(rows = 4, noise = 0.1, fresh = true), objective: maximum_likelihood, optimizer: adam(weight_decay = 372755.44, epsilon = 0.1, beta1 = 0.5), clip_norm: 0.7, batch_size: 2, epochs: 4, standardize: true},
-        }
-    }
-}
-
 mod seed_1000055 {
     flow_runtime::flow! {
-        pub struct Lane<3> {
+        pub struct Chain<3> {
             base: normal_mixture(components = 2),
+        }
+    }
+}
+
+mod seed_1000057 {
+    flow_runtime::flow! {
+        pub struct Lane<11, context = 1> {
+            base: standard_normal,
+            layers: [
+                coupling(split = even, transformer = rand),
+                lu_linear,
+                forward,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)"), data: {file: "rows.csv", context: ["parameters"], missing: refuse}},
+        }
+        bijector forward(default: scalar) {
+            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
+        }
+        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
+            let t = (sigmoid - vjp);
+            let quote = log;
+            forward: |z| z.tanh() + exp(log) * z,
         }
     }
 }
@@ -317,158 +321,211 @@ mod seed_1000068 {
     }
 }
 
-mod seed_1000072 {
+mod seed_1000071 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Panels<3> {
-            base: normal(covariance = diagonal),
+        /// Quotes " and ' and a backslash \.
+        pub struct Panels<2> {
+            base: normal,
+        }
+    }
+}
+
+mod seed_1000073 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Buffers<[2, 2, 2]> {
+            base: standard_logistic,
             layers: [
-                pixels,
-                permute(order = [0, 2, 1]),
-                reverse,
+                tanh,
+            ],
+            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
+        }
+    }
+}
+
+mod seed_1000075 {
+    flow_runtime::flow! {
+        pub struct Targeted<4> {
+            base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
+            layers: [
+                logit,
             ],
         }
         bijector log_prob() {
-            let real = -1.14;
-            forward: |z| [z[0] + 0.97 * tanh(z[0] - real) + 1.0, softplus(z[0]) * z[2] - (1.53 + real), z[1]],
+            let weight = exp(-0.2);
+            let quote = weight;
+            forward: |i| -(if i < (0.45 * -1.75) { 1.89 * (i - (0.45 * -1.75)) } else { 1.0 * (i - (0.45 * -1.75)) }),
+        }
+        bijector prepared() {
+            let mul_add = -1.02;
+            forward: |auto| [auto[3] * exp(mul_add * auto[1]) + auto[1], if 1.0 < 0.0 { auto[1] } else { auto[1] * (1.0 + square(1.0)) }, auto[2] * exp(mul_add * auto[1]) + auto[1], auto[0] * exp(exp(mul_add) * auto[1]) + auto[2]],
         }
     }
 }
 
-mod seed_1000074 {
+mod seed_1000078 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub(crate) struct Buffers<6> {
-            base: normal(covariance = full),
+        pub struct Repeat<28> {
+            base: normal_mixture,
             layers: [
+                scale(bound = 0.01),
+            ],
+        }
+    }
+}
+
+mod seed_1000081 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Quotes " and ' and a backslash \.
+        pub struct Context<1> {
+            base: standard_uniform(location = learned),
+            layers: [
+                scale,
+                shift,
+                batch_norm(epsilon = 1.5),
+                lu_linear,
+                scale(bound = 1.0),
+            ],
+        }
+    }
+}
+
+mod seed_1000084 {
+    flow_runtime::flow! {
+        struct Reparameterized<1> {
+            base: student_t(degrees_of_freedom = 0.5),
+            layers: [
+                tanh,
                 reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {row: real, forward: positive, context: {interval: [0, 28]}, offset: unit, softplus: integer, chunk: {categorical: ["layers", "macro_rules", "layer"]}}}},
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
         }
     }
 }
 
-mod seed_1000077 {
+mod seed_1000086 {
     flow_runtime::flow! {
-        pub(crate) struct Targeted<22> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
+        pub struct Distribution<9> {
+            base: normal_mixture,
             layers: [
-                planar,
+                base,
             ],
-            train: {data: {file: "rows.csv"}},
+            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
+        }
+        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
+            let bias = exp(sigmoid(1.77));
+            let alpha = rows;
+            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
         }
     }
 }
 
-mod seed_1000083 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        pub struct Repeat<[2, 4, 4]> {
-            base: standard_uniform(scale = learned),
-            layers: [
-                reverse,
-                gumbel_cdf,
-            ],
-        }
-    }
-}
-
-mod seed_1000085 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Context<56> {
-            base: normal,
-            layers: [
-                leaky_relu(slope = 0.1),
-            ],
-            train: {data_seed: 0, seed: 152, dtype: f32, standardize: robust, validation: 0.5, epochs: 1, batch_size: 5, schedule: cosine(warm_up = 4), optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1), objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000087 {
-    flow_runtime::flow! {
-        pub(crate) struct Reparameterized<4, context = 3> {
-            base: cylindrical(angles = 2),
-        }
-    }
-}
-
-mod seed_1000096 {
+mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Distribution<1> {
-            base: standard_uniform,
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct SMatrix<[2, 2, 4], context = 2> {
+            base: standard_normal,
             layers: [
-                logit,
-                lower_triangular(unit = true),
-                sigmoid,
-                logit,
                 householder,
             ],
-            train: {objective: reverse_kl(target = "sum((exp(softplus(x)) + ((x / x) - -x)))")},
         }
     }
 }
 
-mod seed_1000101 {
+mod seed_1000093 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub struct Const<7, context = 1> {
+            base: standard_normal,
+            layers: [
+                repeat(layers = [softplus], times = 1),
+                log,
+                conditional(transformer = affine(scale = inverse_sigmoid, bound = 0.7, min_scale = 1e-6), conditioner = mlp(hidden = [7], activation = sigmoid, dropout = 0.1)),
+                shift,
+                pixels(levels = 5, alpha = 1e-6),
+            ],
+        }
+    }
+}
+
+mod seed_1000098 {
+    flow_runtime::flow! {
+        pub struct Iterator<6, context = 4> {
+            base: normal_mixture(components = 4),
+            layers: [
+                tanh,
+            ],
+        }
+        bijector root() {
+            let cut = 0.73;
+            forward: |z| { let x_cotangent = tanh(z); let state = x_cotangent + 0.77 * sqrt(square(x_cotangent) + 1.0); state + 0.5 * sigmoid(2.06 * state) },
+        }
+    }
+}
+
+mod seed_1000102 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct From<2> {
+            layers: [
+                pixels(alpha = 0.13),
+                permute(seed = 117),
+                reverse,
+                permute(order = [1, 0]),
+                reverse,
+                permute(seed = 481, of = elements),
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+        }
+    }
+}
+
+mod seed_1000106 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct SMatrix<1, context = 9> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000104 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct Const<10> {
-            layers: [
-                state,
-                pixels(alpha = 0.02),
-            ],
-        }
-        bijector state() {
-            let auto = -0.52;
-            forward: |y| y + 0.5 * softplus(1.0 * y),
-        }
-    }
-}
-
-mod seed_1000108 {
-    flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Iterator<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+        pub struct Default<4> {
             layers: [
-                invert(layer = planar),
-                iaf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
-                scale(scale = exp, bound = 2.5),
+                lower_triangular(bias = true, unit = false, part = lower),
             ],
-            train: {objective: maximum_likelihood, optimizer: sgd(nesterov = false), schedule: cosine, batch_size: 6, epochs: 4, validation: banana(rows = 3), early_stopping: {patience: 1}, seed: 990, data_seed: 0},
+            train: {data: {file: "rows.csv", columns: {alpha: integer, ladj: binary, f64: unit, a0: count}}, optimizer: rmsprop(learning_rate = 1e30, alpha = 0.1), schedule: constant, steps: 5, dtype: f32},
         }
     }
 }
 
-mod seed_1000115 {
+mod seed_1000109 {
     flow_runtime::flow! {
-        pub struct From<8> {
+        /// Quotes " and ' and a backslash \.
+        struct Copy<20> {
+            base: standard_normal(location = learned),
             layers: [
-                affine(scale = sigmoid, bound = 5.0),
-                repeat(times = 1, layers = [leaky_relu]),
-                householder,
+                a0,
+            ],
+        }
+        bijector a0() {
+            let drop = (-0.58 * 1.26);
+            let raw = drop;
+            forward: |z| if z < 0.0 { 0.36 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
+        }
+    }
+}
+
+mod seed_1000114 {
+    flow_runtime::flow! {
+        pub struct Drop<3> {
+            base: normal_mixture,
+            layers: [
+                reverse,
                 tanh,
-                invert(layer = tanh),
-                scale(bound = 0.01, scale = sigmoid),
-                sigmoid,
                 reverse,
             ],
+            train: {validation: 0.5, epochs: 1, batch_size: 1, clip_norm: 5.0, schedule: constant, optimizer: adamw(learning_rate = 0.1, beta1 = 0.0), objective: maximum_likelihood},
         }
     }
 }
@@ -476,7 +533,7 @@ mod seed_1000115 {
 mod seed_1000117 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct Default<2> {
+        struct Sync<2> {
             base: inverse_cdf(quantile = invert(layer = reverse)),
             layers: [
                 permute(seed = 785, of = elements),
@@ -490,14 +547,14 @@ mod seed_1000117 {
 
 mod seed_1000120 {
     flow_runtime::flow! {
-        pub struct Copy<3> {
+        pub struct Fn<3> {
             base: normal,
             layers: [
                 gumbel_cdf,
                 reverse,
-                permute(seed = 647),
+                reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: ["0", "char", "flow"], rows: [4, 48]}},
+            train: {optimizer: sgd(nesterov = false, weight_decay = 0.0), schedule: constant, batch_size: 1, epochs: 4, standardize: true},
         }
         bijector main(layer: positive, test: per_element(positive)) {
             let core = layer;
@@ -516,95 +573,114 @@ mod seed_1000120 {
     }
 }
 
-mod seed_1000122 {
+mod seed_1000124 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        struct Drop<4> {
+        pub struct FnOnce<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
+            layers: [
+                sin,
+                rand,
+            ],
         }
-        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
-            let vec = exp;
-            let len = new;
-            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        bijector sin(abs: unit, ladj: per_element(positive)) {
+            forward: |auto| auto + 0.75 * sin(auto),
+        }
+        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
+            let table = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector rand(char: unit, inverse: vector) {
+            let some = (char + char);
+            let new = some;
+            forward: |z| [z[0] + 1.0 * 1.0],
         }
     }
 }
 
-mod seed_1000125 {
+mod seed_1000127 {
+    flow_runtime::flow! {
+        pub(crate) struct Ord<[1, 1, 1]> {
+            layers: [
+                radial,
+                gumbel_cdf,
+            ],
+            train: {objective: reverse_kl(target = "sum(if acosh(expm1(square(x[0]))) < -sigmoid(x) { (asinh(sin(-0.34)) * if (0.21 - -1.01) <= x { x } else { x[0] }) } else { (if x >= x { x } else { x[0] } * atanh(x)) })")},
+        }
+    }
+}
+
+mod seed_1000131 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct F32<[3, 2, 1]> {
+            base: inverse_cdf(quantile = reverse),
+            layers: [
+                logit,
+            ],
+        }
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        }
+        bijector new(usize: scalar, flow_runtime: vector, len: vector) {
+            let z = ((usize * -0.48) + (usize * usize));
+            forward: |tanh| 2.93 * tanh + flow_runtime,
+        }
+    }
+}
+
+mod seed_1000133 {
+    flow_runtime::flow! {
+        pub(crate) struct B<10> {
+            base: normal,
+            layers: [
+                mul_add,
+            ],
+            train: {objective: reverse_kl(target = "if x[9] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[9]) }")},
+        }
+        bijector mul_add(lane: unit, main: positive) {
+            let y = main;
+            let log = y;
+            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
+        }
+        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
+            domain: unit,
+            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
+        }
+    }
+}
+
+mod seed_1000135 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Sync<[2, 4, 2], context = 2> {
-            base: normal(covariance = full),
+        struct D<1> {
+            base: standard_uniform,
             layers: [
-                conv_1x1,
-                sigmoid,
-            ],
-            train: {data: {file: "a.npz:train", context: ["log_prob", "tables"], rows: [5, 44]}},
-        }
-    }
-}
-
-mod seed_1000130 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Fn<6, context = {size: 4, embedding: residual_mlp(dropout = 0.1, activation = softplus)}> {
-            base: student_t(degrees_of_freedom = 0.5),
-            layers: [
-                sigmoid,
                 reverse,
                 reverse,
                 reverse,
-                logit,
-                leaky_relu,
-                new,
             ],
-            train: {objective: maximum_likelihood, schedule: constant, clip_norm: 0.5, batch_size: 6, steps: 1, standardize: true, dtype: f32, data_seed: 203},
+            train: {data: {file: "a.npz:train"}},
         }
-        bijector isa(sigmoid: vector, std: vector) {
-            let cut = abs(square(-1.28));
-            forward: |z| z + std * softplus(dot(std, z)),
+        bijector test(layers: vector, rand: unit, u8: vector) {
+            forward: |tables| tables + u8 * softplus(dot(u8, tables)),
         }
-        bijector new(inverse: per_element(unit), raw: vector) {
-            let some = (inverse + inverse);
-            let z = inverse;
-            forward: |real| if real < 0.0 { 0.5 * real } else { real },
-            inverse: |back| if back < 0.0 { back / 0.5 } else { back },
+        bijector sigmoid(nalgebra: scalar, none: scalar) {
+            let sample = none;
+            forward: |ladj_cotangent| (((ladj_cotangent - sample) / (ladj_cotangent + none)) - softplus(sinh(ladj_cotangent))),
+            invertible: assumed,
         }
-    }
-}
-
-mod seed_1000132 {
-    flow_runtime::flow! {
-        pub(crate) struct FnOnce<[2, 6, 2]> {
-            base: student_t(degrees_of_freedom = 444742.04),
-            layers: [
-                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
-            ],
-            train: {data: {file: "../a b.npy"}},
-        }
-    }
-}
-
-mod seed_1000134 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Ord<[1, 1, 1]> {
-            base: normal_mixture,
-            layers: [
-                scale(bound = 1.0),
-                leaky_relu(slope = 1.0),
-            ],
+        bijector softplus(isa: scalar, log: positive) {
+            forward: |auto| [log * auto[0] + isa + 1.0],
         }
     }
 }
 
 mod seed_1000140 {
     flow_runtime::flow! {
-        pub struct F32<[2, 4, 4]> {
+        pub struct I<[2, 4, 4]> {
             base: student_t(degrees_of_freedom = 0.5, location = learned),
         }
         bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
@@ -615,220 +691,145 @@ mod seed_1000140 {
     }
 }
 
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct B<3> {
-            layers: [
-                coupling(transformer = additive, split = even),
-                householder,
-                shift,
-                tanh,
-            ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[2] + 2.0)) - dot(x, x)")},
-        }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
-        }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000148 {
+mod seed_1000142 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct D<3> {
-            base: standard_uniform(location = learned),
+        struct R<8> {
+            base: student_t(degrees_of_freedom = 0.5),
+            layers: [
+                isa,
+                sample,
+            ],
             train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
         }
-    }
-}
-
-mod seed_1000151 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct I<2> {
-            base: normal_mixture,
-            layers: [
-                pixels,
-            ],
+        bijector sample() {
+            let uniform = exp((1.06 - 0.35));
+            let y = uniform;
+            forward: |quote| quote + 0.22 * sin(quote) * sech2(quote),
+        }
+        bijector isa(root: vector) {
+            forward: |forward_tape| { let union = exp(forward_tape) - exp(-forward_tape); let x = union.tanh() + 1.0 * union; x + 1.77 * x * square(x) },
         }
     }
 }
 
-mod seed_1000155 {
+mod seed_1000145 {
     flow_runtime::flow! {
-        struct R<6> {
+        pub struct T<[1, 6, 2]> {
             layers: [
-                tanh,
-                invert(layer = reverse),
-            ],
-            train: {data_seed: 654, seed: 388, dtype: f64, early_stopping: {patience: 8}, steps: 7, schedule: constant(warm_up = 5), objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000159 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        struct T<[1, 1, 1]> {
-            layers: [
-                shift,
-            ],
-        }
-    }
-}
-
-mod seed_1000211 {
-    flow_runtime::flow! {
-        pub struct Other<1> {
-            layers: [
-                scale_tril,
-                actnorm,
-                len,
-                parameters,
-                leaky_relu(slope = 5.0),
-                len,
-                scale_tril(rank = 1),
-                softplus,
-            ],
-        }
-        bijector len(flow: vector, uniform: positive) {
-            let ladj = ((uniform * -1.82) - uniform);
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector parameters(u: per_element(unit), vec: per_element(positive), log_prob: unit) {
-            let auto = log_prob;
-            forward: |z| 0.5 * z + (vec + log_prob),
-            inverse: |back| (back - (vec + log_prob)) / 0.5,
-        }
-    }
-}
-
-mod seed_1000241 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Ends a comment */ and begins one /*.
-        pub struct Other<[1, 6, 2]> {
-            base: normal,
-            layers: [
-                none,
-                isa,
-                rational_quadratic_spline(bins = 2, bound = 1e-30, min_width = 0.44, min_slope = 1e-6),
-            ],
-        }
-        bijector none(u: unit, max: vector) {
-            let f64 = u;
-            forward: |flow| { let vjp = max + (softplus(dot(max, max)) - 1.0 - dot(max, max)) * max / dot(max, max); flow + vjp * tanh(dot(max, flow) + abs(1.9)) },
-        }
-        bijector isa(default: positive, usize: vector) {
-            let log_abs_det_jacobian = default;
-            forward: |sin| 0.21 * sin + usize,
-        }
-    }
-}
-
-mod seed_1000404 {
-    flow_runtime::flow! {
-        pub struct Other<2, context = {size: 9, embedding: mlp(hidden = [1, 1], activation = softplus, dropout = 0.5)}> {
-            layers: [
-                conditional(transformer = additive),
-                sylvester(rank = 2),
-                rows,
-                core,
-            ],
-        }
-        bijector min(offset: scalar, usize: vector) {
-            let uniform = square(offset);
-            let tape = uniform;
-            forward: |sum| log_add_exp(sum, abs(tape)) + 3.0 * sum,
-        }
-        bijector rows(vec: per_element(positive), min: positive, alloc: scalar) {
-            forward: |z| { let sin = exp(alloc) * z * z * z + (square(alloc) + 0.5) * z; let cut = if sin < vec { exp(alloc) * (sin - vec) } else { pi * (sin - vec) }; cut / vec + 0.83 * atanh(0.83 * tanh(cut)) },
-        }
-        bijector core(prepared: unit, abs: per_element(positive), uniform: per_element(unit)) {
-            forward: |z| [z[0] * exp((-1.38 + -0.84) * z[1]) + z[1], if 1.0 < 0.0 { z[1] } else { z[1] * (1.0 + square(1.0)) }],
-        }
-    }
-}
-
-mod seed_1001017 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Other<[2, 4], context = 3> {
-            layers: [
-                softplus,
-                log,
-                factor_out(conditioner = residual_conv(blocks = 1)),
-            ],
-        }
-        bijector forward_tape(u: per_element(scalar), abs: positive, n: scalar, std: vector) {
-            let chunk = n;
-            let scratch = n;
-            forward: |z| z + std * softplus(dot(std, z)),
-        }
-        bijector i() {
-            let row = (-1.68 + -0.32);
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1001052 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        struct Other<2> {
-            base: standard_normal(scale = learned),
-            layers: [
-                maf(transformer = affine, conditioner = residual_made(hidden = 4, activation = relu, blocks = 1)),
-            ],
-        }
-    }
-}
-
-mod seed_1001762 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Letters: α, é, 数.
-        pub struct Other<[1, 4, 4], context = 20> {
-            base: standard_logistic,
-            layers: [
-                batch_norm(momentum = 1.0),
-                batch_norm(epsilon = 0.01),
-                repeat(times = 1, layers = [glow(seed = 73, conditioner = residual_mlp(hidden = 1, blocks = 5, dropout = 0.1), transformer = affine(scale = sigmoid))]),
-            ],
-        }
-    }
-}
-
-mod seed_1003287 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Other<[2, 4, 4]> {
-            base: normal,
-            layers: [
-                coupling(split = channels, transformer = affine, conditioner = conv(hidden = [5], kernels = [3])),
-                tanh,
                 squeeze,
+                actnorm,
             ],
-            train: {data: {file: "../a b.npy"}},
+        }
+    }
+}
+
+mod seed_1000174 {
+    flow_runtime::flow! {
+        pub(crate) struct Other<6, context = 3> {
+            base: inverse_cdf(quantile = permute(order = [0, 3, 5, 2, 1, 4])),
+            layers: [
+                permute(order = [5, 0, 1, 2, 4, 3]),
+                logit,
+                exp,
+                power(exponent = -1.0),
+                power(exponent = 1.0),
+                scale(scale = inverse_sigmoid),
+                permute(seed = 1125899906842624, of = elements),
+            ],
+        }
+    }
+}
+
+mod seed_1000257 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        struct Other<2, context = {size: 9, embedding: mlp(hidden = [1])}> {
+            base: cylindrical(angles = 2),
+            layers: [
+                circular_spline(min_slope = 0.06, min_width = 0.46, bins = 2),
+                circular_coupling(angles = 2, transformer = affine(bound = 0.01, scale = sigmoid), bins = 2, conditioner = mlp(hidden = [2, 2])),
+            ],
+            train: {data: banana(fresh = true), objective: maximum_likelihood, optimizer: adamw(weight_decay = 0.0, epsilon = 1.0, beta2 = 0.5, beta1 = 0.999, learning_rate = 1.0), schedule: cosine(warm_up = 0), clip_norm: 2.5, batch_size: 1, steps: 6},
+        }
+    }
+}
+
+mod seed_1000899 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Other<[3, 3, 3], context = 2> {
+            base: normal(covariance = full),
+            layers: [
+                maf(conditioner = made(hidden = [2, 4, 6], activation = tanh, residual = true)),
+                lu_linear,
+                factor_out(prior = standard),
+            ],
+        }
+    }
+}
+
+mod seed_1000950 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        pub struct Other<2> {
+            base: standard_logistic(scale = learned),
+            layers: [
+                reverse,
+                nice(conditioner = mlp(hidden = [5, 5, 5], dropout = 0.1)),
+                iaf(layers = 6, transformer = affine(bound = 0.5)),
+                batch_norm(epsilon = 2.5, momentum = 0.0001),
+                scale_tril(rank = 1),
+            ],
+            train: {data: {file: "a.npz:train", columns: {macro_rules: real, alloc: positive}}},
+        }
+    }
+}
+
+mod seed_1003491 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub(crate) struct Other<[1, 4, 4]> {
+            layers: [
+                glow(prior = learned, conditioner = residual_mlp(hidden = 1, blocks = 3, dropout = 0.0), transformer = affine(bound = 1.5), steps = 100),
+                scale_tril,
+                gumbel_cdf,
+                logit,
+            ],
+        }
+    }
+}
+
+mod seed_1005521 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Ends a comment */ and begins one /*.
+        struct Other<[1, 4, 4], context = 1> {
+            base: laplace(location = conditioned),
+            layers: [
+                gumbel_cdf,
+                squeeze,
+                reverse,
+                reverse,
+                logit,
+                nsf(hidden = [2], bound = 1e-30, bins = 3, form = coupling),
+                real_nvp(couplings = 1, conditioner = conv(dropout = 0.5, kernels = [3], hidden = [])),
+            ],
+            train: {optimizer: adam(learning_rate = 0.1, beta2 = 0.0, epsilon = 0.5), schedule: cosine, clip_norm: 5.0, batch_size: 1, steps: 1, seed: 4398046511104, data_seed: 32},
+        }
+    }
+}
+
+mod seed_1006484 {
+    flow_runtime::flow! {
+        pub struct Other<7, context = 2> {
+            layers: [
+                maf(conditioner = residual_made(hidden = 1, blocks = 1, activation = tanh), layers = 5),
+                nsf(steps = 1, bins = 3, bound = 0.1, hidden = [2, 2], seed = 0),
+            ],
+            train: {data: {file: "a.parquet", columns: ["x\"y", "macro_rules", "carve", "alpha", "layer", "min", "char"], context: ["offset", "x"], weights: "max"}},
         }
     }
 }

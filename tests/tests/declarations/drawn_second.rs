@@ -7,32 +7,20 @@ mod seed_1000004 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         struct Flow<7, context = 1> {
-            train: {data: {file: "a.parquet", columns: ["x\"y", "layers", "quote", "log_abs_det_jacobian", "layer", "rows", "std"], context: ["row"]}},
+            train: {data: {file: "a.npz:train", columns: {none: unit, pi: unit, u8: unit, ladj_cotangent: unit, log_prob: unit, macro_rules: unit, new: count}, context: ["ok"]}},
         }
     }
 }
 
-mod seed_1000009 {
+mod seed_1000010 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub(crate) struct Box<2> {
-            base: normal,
+        pub struct Box<37, context = 3> {
+            base: standard_uniform,
             layers: [
-                pixels(alpha = 0.05, levels = 2),
+                reverse,
+                logit,
             ],
-            train: {data: {file: "rows.csv"}},
-        }
-    }
-}
-
-mod seed_1000011 {
-    flow_runtime::flow! {
-        struct Real<4, context = 2> {
-            base: laplace(scale = conditioned),
-            layers: [
-                lower_triangular(part = upper),
-            ],
+            train: {data: {file: "../a b.npy", context: ["weight", "flow", "row"]}, dtype: f64, seed: 8},
         }
     }
 }
@@ -41,7 +29,7 @@ mod seed_1000015 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// #![allow(warnings)]
-        pub(crate) struct Program<3, context = 9> {
+        pub(crate) struct Real<3, context = 9> {
             layers: [
                 batch_norm(epsilon = 0.7, momentum = 0.0001),
                 batch_norm,
@@ -55,117 +43,167 @@ mod seed_1000015 {
     }
 }
 
-mod seed_1000020 {
+mod seed_1000017 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Description<2> {
-            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
-        }
-    }
-}
-
-mod seed_1000024 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        struct Some<59> {
-            base: inverse_cdf(quantile = reverse),
+        struct Program<[1, 2, 2]> {
+            base: standard_logistic,
             layers: [
+                gumbel_cdf,
+                permute(order = [2, 3, 0, 1], of = elements),
+                reverse,
                 reverse,
             ],
-            train: {data: {file: "a.parquet", rows: [0, 49]}},
+            train: {objective: maximum_likelihood, optimizer: adam(learning_rate = 0.5), schedule: cosine(final_fraction = 1.0), steps: 1, early_stopping: {patience: 2}, standardize: false, dtype: f64, seed: 513, data_seed: 662},
+        }
+        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+        bijector abs(u: scalar, none: vector, layers: vector) {
+            let sin = sigmoid(u);
+            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
         }
     }
 }
 
-mod seed_1000027 {
+mod seed_1000023 {
     flow_runtime::flow! {
-        pub struct Result<3> {
-            base: student_t(degrees_of_freedom = 716614.53, location = learned),
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Description<2> {
+            base: standard_uniform,
+            layers: [
+                reverse,
+                logit,
+                coupling(swap = false, transformer = additive),
+            ],
         }
     }
 }
 
-mod seed_1000029 {
+mod seed_1000026 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
+        pub(crate) struct Some<2> {
+            base: laplace,
+        }
+    }
+}
+
+mod seed_1000028 {
+    flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Err<[2, 6, 2]> {
-            base: laplace(location = learned, scale = learned),
-            layers: [
-                batch_norm(epsilon = 0.1, momentum = 1.0),
-            ],
+        pub struct Result<[1, 2], context = 3> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
         }
     }
 }
 
-mod seed_1000031 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct String<52> {
-            base: laplace(scale = learned),
-            layers: [
-                uniform,
-            ],
-        }
-        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
-            let log = square(tanh(1.36));
-            let index = (alloc - softplus(-1.74));
-            forward: |parameters| parameters.tanh() + alloc * parameters,
-        }
-        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
-            let parameters = (softplus(1.58) + (0.95 + layers));
-            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
-        }
-    }
-}
-
-mod seed_1000039 {
-    flow_runtime::flow! {
-        pub struct Selfish<[1, 6, 4]> {
-            base: student_t(degrees_of_freedom = 1000000.0),
-            layers: [
-                scale(scale = exp),
-            ],
-            train: {data: {file: "rows.csv", weights: "beta"}},
-        }
-    }
-}
-
-mod seed_1000042 {
-    flow_runtime::flow! {
-        pub(crate) struct Sampler<11> {
-            base: normal(covariance = diagonal),
-            layers: [
-                tanh,
-            ],
-            train: {objective: maximum_likelihood, schedule: cosine(warm_up = 1), clip_norm: 0.5, batch_size: 1, epochs: 2, early_stopping: {patience: 9}},
-        }
-    }
-}
-
-mod seed_1000045 {
+mod seed_1000030 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        pub struct Kind<13> {
-            base: standard_uniform,
+        struct Err<6, context = 1> {
+            base: normal_mixture(components = 2),
+            layers: [
+                dot,
+                dot,
+                batch_norm(momentum = 1.0),
+            ],
+        }
+        bijector dot(root: unit) {
+            let base = ((root * 1.06) - root);
+            let u = base;
+            forward: |z| -(z + 0.84 * relu(z - (-0.27 * base))),
+        }
+        bijector x_cotangent(max: vector, dispatch: per_element(unit)) {
+            let std = ((1.17 - 0.75) + (-1.04 - 1.65));
+            let alpha = std;
+            forward: |z| 1.85 * z + std,
+            inverse: |back| (back - std) / 1.85,
+        }
+    }
+}
+
+mod seed_1000034 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        struct String<[3, 1]> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
             ],
-            train: {data: {file: "../a b.npy", columns: {forward: integer, dot: integer, forward_tape: integer, macro_rules: integer, sum: integer, dispatch: integer, test: integer, ladj: integer, softplus: integer, some: integer, lanes: integer, root: integer, u: integer}, rows: [9, 55]}},
         }
     }
 }
 
-mod seed_1000049 {
+mod seed_1000037 {
     flow_runtime::flow! {
-        struct Parameters<1> {
-            base: cylindrical(angles = 1),
+        /// Braces { } and [brackets](x) and `code`.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Selfish<12, context = {size: 2, embedding: residual_mlp(blocks = 3, dropout = 0.999)}> {
+            base: standard_logistic(location = conditioned),
             layers: [
-                circular_spline(bins = 2, min_height = 0.48),
+                exp,
+                scale(bound = 0.5),
             ],
+            train: {objective: maximum_likelihood, optimizer: sgd(learning_rate = 1.5), clip_norm: 0.01, batch_size: 7, standardize: robust, seed: 719},
+        }
+        bijector mul_add(weight: per_element(positive), i: per_element(positive)) {
+            let bool = (weight + exp(weight));
+            forward: |z| { let layers = log_add_exp(z, weight) + 1.91 * z; log_add_exp(layers, (i - bool)) + 1.61 * layers },
+        }
+        bijector auto(ladj: unit) {
+            forward: |z| { let lane = 2 * (z + 2 * z * square(z)) * (z + 2 * z * square(z)) * (z + 2 * z * square(z)) + 2.64 * (z + 2 * z * square(z)); -(lane + 0.46 * cos(lane)) },
+        }
+        bijector isa(mul_add: positive, norm: per_element(scalar), vjp: vector) {
+            let z_row = norm;
+            let x_row = (mul_add + z_row);
+            forward: |real| mul_add * real + vjp,
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000040 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Sampler<64> {
+            base: normal(covariance = full),
+            layers: [
+                nice(couplings = 5, conditioner = mlp(hidden = [])),
+                pixels(alpha = 0.25),
+            ],
+        }
+    }
+}
+
+mod seed_1000043 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub(crate) struct Kind<3, context = 1> {
+            base: cylindrical(angles = 3),
+        }
+        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
+            let len = sin((-0.18 + 0.9));
+            let x_row = (i - square(-0.4));
+            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        }
+    }
+}
+
+mod seed_1000047 {
+    flow_runtime::flow! {
+        pub struct Parameters<4, context = 4> {
+            base: normal_mixture,
+            layers: [
+                scale_tril,
+            ],
+            train: {data: {file: "a.npz:train", columns: {softplus: unit, default: integer, x_row: {integer: [1, 44]}, cut: count}, context: ["cotangent", "offset", "a0", "flow_runtime"], rows: [9, 38]}},
         }
     }
 }
@@ -177,7 +215,7 @@ mod seed_1000051 {
             layers: [
                 vjp,
             ],
-            train: {data_seed: 195, seed: 545, dtype: f64, clip_norm: 0.7, schedule: cosine(warm_up = 4), optimizer: rmsprop(learning_rate = 2.5, momentum = 0.5), objective: maximum_likelihood, data: {file: "a.npz:train", missing: drop, rows: [7, 55]}},
+            train: {data: {file: "a.npz:train", columns: {layer: integer, layers: integer, u: integer, err: integer, dispatch: integer, context: integer, x_row: integer, log_abs_det_jacobian: integer}, missing: drop}},
         }
         bijector vjp(beta: vector, flow: unit, x_row: unit) {
             forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
@@ -185,47 +223,46 @@ mod seed_1000051 {
     }
 }
 
-mod seed_1000053 {
+mod seed_1000056 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        struct Tile<[2, 4, 2]> {
+        /// #![allow(warnings)]
+        struct Tile<2> {
             base: normal,
             layers: [
-                index,
-                affine(scale = sigmoid),
-                index,
-                index,
-                index,
+                y,
+                shift,
+                softplus,
             ],
+            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
         }
-        bijector index(u: per_element(positive), lane: vector, none: vector) {
-            let log = softplus((u - u));
-            let f64 = (square(-1.16) * log);
-            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        bijector y(quote: vector, drop: vector) {
+            let tables = -1.98;
+            let flow_runtime = tables;
+            forward: |z| pi * z + quote,
+        }
+        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
+            let tables = (tanh(0.77) * table);
+            forward: |z| exp(str) * z + offset,
+        }
+        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
+            let cut = (a0 * (0.24 * 1.38));
+            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
         }
     }
 }
 
-mod seed_1000057 {
+mod seed_1000059 {
     flow_runtime::flow! {
-        pub struct Lanes<11, context = 1> {
-            base: standard_normal,
+        /// Letters: α, é, 数.
+        struct Lanes<4> {
+            base: laplace,
             layers: [
-                coupling(split = even, transformer = rand),
-                lu_linear,
-                forward,
+                softplus,
             ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)"), data: {file: "rows.csv", context: ["parameters"], missing: refuse}},
         }
-        bijector forward(default: scalar) {
-            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
-        }
-        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
-            let t = (sigmoid - vjp);
-            let quote = log;
-            forward: |z| z.tanh() + exp(log) * z,
+        bijector sigmoid() {
+            let ladj = softplus((1.08 - -0.6));
+            forward: |row| { let alloc = 2.16 * row * row * row + pi * row; let ladj_cotangent = alloc + 0.12 * sin(alloc); ladj_cotangent + 1.9 * tanh(ladj_cotangent - ladj) },
         }
     }
 }
@@ -257,52 +294,72 @@ mod seed_1000067 {
             base: normal_mixture(components = 4),
             layers: [
                 actnorm,
-                scale(scale = inverse_sigmoid),
-                batch_norm(momentum = 0.8),
+                scale(scale = shifted_sigmoid, min_scale = 0.5),
+                actnorm,
             ],
-            train: {data: {file: "rows.csv", columns: {quote: {integer: [0, 23]}, sin: real, prepared: positive, uniform: positive, vec: integer, scratch: integer, forward: positive, x: {interval: [1, 9]}}}},
         }
     }
 }
 
-mod seed_1000071 {
+mod seed_1000069 {
     flow_runtime::flow! {
+        /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        pub struct Mask<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000073 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Buffer<[2, 2, 2]> {
-            base: standard_logistic,
+        struct Mask<[1, 4, 4]> {
+            base: inverse_cdf(quantile = squeeze),
             layers: [
-                tanh,
-            ],
-            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000075 {
-    flow_runtime::flow! {
-        pub struct Target<4> {
-            base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
-            layers: [
+                invert(layer = reverse),
                 logit,
+                affine(bound = 5.0),
+                sylvester(rank = 1),
+                softplus,
+                reverse,
+                reverse,
+                squeeze,
+            ],
+        }
+    }
+}
+
+mod seed_1000072 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Buffer<3> {
+            base: normal(covariance = diagonal),
+            layers: [
+                pixels,
+                permute(order = [0, 2, 1]),
+                reverse,
             ],
         }
         bijector log_prob() {
-            let weight = exp(-0.2);
-            let quote = weight;
-            forward: |i| -(if i < (0.45 * -1.75) { 1.89 * (i - (0.45 * -1.75)) } else { 1.0 * (i - (0.45 * -1.75)) }),
+            let real = -1.14;
+            forward: |z| [z[0] + 0.97 * tanh(z[0] - real) + 1.0, softplus(z[0]) * z[2] - (1.53 + real), z[1]],
         }
-        bijector prepared() {
-            let mul_add = -1.02;
-            forward: |auto| [auto[3] * exp(mul_add * auto[1]) + auto[1], if 1.0 < 0.0 { auto[1] } else { auto[1] * (1.0 + square(1.0)) }, auto[2] * exp(mul_add * auto[1]) + auto[1], auto[0] * exp(exp(mul_add) * auto[1]) + auto[2]],
+    }
+}
+
+mod seed_1000074 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Target<6> {
+            base: normal(covariance = full),
+            layers: [
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train", columns: {row: real, forward: positive, context: {interval: [0, 28]}, offset: unit, softplus: integer, chunk: {categorical: ["layers", "macro_rules", "layer"]}}}},
+        }
+    }
+}
+
+mod seed_1000077 {
+    flow_runtime::flow! {
+        pub(crate) struct Standardize<22> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
+            layers: [
+                planar(parameters = learned),
+            ],
         }
     }
 }
@@ -310,130 +367,133 @@ mod seed_1000075 {
 mod seed_1000080 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Standardize<1> {
+        pub struct Base<1> {
             base: normal,
             layers: [
                 leaky_relu,
                 lu_linear,
                 lu_linear,
             ],
-            train: {objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.01, alpha = 0.1, learning_rate = 1.0), schedule: cosine(warm_up = 1), clip_norm: 1e30, validation: 0.5, dtype: f64},
+            train: {data: {file: "../a b.npy", columns: {rows: binary}}},
         }
     }
 }
 
-mod seed_1000084 {
+mod seed_1000083 {
     flow_runtime::flow! {
-        struct Base<1> {
-            base: student_t(degrees_of_freedom = 0.5),
-            layers: [
-                tanh,
-                reverse,
-            ],
-            train: {data: {file: "a.parquet", columns: ["-1.5"]}},
-        }
-    }
-}
-
-mod seed_1000086 {
-    flow_runtime::flow! {
-        pub struct Embedding<9> {
-            base: normal_mixture,
-            layers: [
-                base,
-            ],
-            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
-        }
-        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
-            let bias = exp(sigmoid(1.77));
-            let alpha = rows;
-            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
-        }
-    }
-}
-
-mod seed_1000089 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Differentiable<[2, 2, 4], context = 2> {
-            base: standard_normal,
+        /// Ends a comment */ and begins one /*.
+        pub struct Embedding<[2, 4, 4]> {
+            base: standard_uniform(scale = learned),
             layers: [
-                householder,
+                reverse,
+                gumbel_cdf,
             ],
         }
     }
 }
 
-mod seed_1000098 {
+mod seed_1000085 {
     flow_runtime::flow! {
-        pub struct SVector<6, context = 4> {
-            base: normal_mixture(components = 4),
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        struct Differentiable<56> {
+            base: normal,
             layers: [
-                tanh,
-            ],
-        }
-        bijector root() {
-            let cut = 0.73;
-            forward: |z| { let x_cotangent = tanh(z); let state = x_cotangent + 0.77 * sqrt(square(x_cotangent) + 1.0); state + 0.5 * sigmoid(2.06 * state) },
-        }
-    }
-}
-
-mod seed_1000102 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct OMatrix<2> {
-            layers: [
-                pixels(alpha = 0.13),
-                permute(seed = 117),
-                permute(order = [1, 0]),
-                reverse,
-                reverse,
-                reverse,
+                leaky_relu(slope = 0.1),
             ],
             train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
         }
     }
 }
 
-mod seed_1000106 {
+mod seed_1000087 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        pub struct Dyn<4> {
-            layers: [
-                lower_triangular(bias = true, unit = false, part = lower),
-            ],
-            train: {data: {file: "rows.csv", columns: {alpha: integer, ladj: binary, f64: unit, a0: count}}, optimizer: rmsprop(learning_rate = 1e30, alpha = 0.1), schedule: constant, steps: 5, dtype: f32},
+        pub(crate) struct SVector<4, context = 3> {
+            base: cylindrical(angles = 2),
         }
     }
 }
 
-mod seed_1000113 {
+mod seed_1000090 {
     flow_runtime::flow! {
-        pub struct IntoIterator<12> {
-            base: student_t(degrees_of_freedom = 870738.71, scale = learned),
+        /// Letters: α, é, 数.
+        pub struct OMatrix<[2, 1, 2]> {
+            base: normal_mixture(components = 4),
             layers: [
-                affine(scale = exp),
-                scale(scale = softplus, bound = 0.1),
+                batch_norm(epsilon = 0.7),
             ],
-            train: {data: {file: "a.npz:train", columns: {sample: unit, bool: real, core: binary, union: integer, flow: binary, scratch: binary, base: {interval: [1, 36]}, u: count, macro_rules: real, dot: {categorical: ["layers", "min", "bool"]}, vec: binary, forward: {integer: [2, 13]}}}},
+            train: {data: {file: "a.parquet", columns: {u: positive, sigmoid: positive, exp: positive, softplus: {integer: [1, 30]}}, rows: [2, 3]}},
         }
-        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
-            let scratch = sin(sin(1.72));
-            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+    }
+}
+
+mod seed_1000096 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct Dyn<1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                lower_triangular(unit = true),
+                sigmoid,
+                permute(seed = 706, of = elements),
+            ],
         }
-        bijector default() {
-            let auto = exp(1.8);
-            let str = auto;
-            domain: real,
-            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+    }
+}
+
+mod seed_1000101 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct IntoIterator<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
-        bijector u(std: positive, isa: scalar, test: unit) {
-            let prepared = isa;
-            let state = std;
-            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
+    }
+}
+
+mod seed_1000104 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct Into<10> {
+            layers: [
+                state,
+                pixels(alpha = 0.02),
+            ],
+        }
+        bijector state() {
+            let auto = -0.52;
+            forward: |y| y + 0.5 * softplus(1.0 * y),
+        }
+    }
+}
+
+mod seed_1000108 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Clone<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+            layers: [
+                invert(layer = planar),
+                sigmoid,
+                reverse,
+            ],
+        }
+    }
+}
+
+mod seed_1000111 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        pub struct Debug<7> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_coupling(angles = 1, transformer = affine, bins = 5),
+            ],
+            train: {data: two_moons(rows = 33), objective: maximum_likelihood, optimizer: adamw(weight_decay = 0.0, beta1 = 0.5, learning_rate = 0.1), schedule: cosine, steps: 2, standardize: false, dtype: f64},
         }
     }
 }
@@ -441,7 +501,7 @@ mod seed_1000113 {
 mod seed_1000116 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Into<8> {
+        pub struct Send<8> {
             layers: [
                 leaky_relu,
                 reverse,
@@ -454,7 +514,7 @@ mod seed_1000119 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Clone<5> {
+        pub struct Sized<5> {
             base: cylindrical(angles = 5),
             train: {data: {file: "rows.csv", columns: ["x\"y", "log_prob", "layer", "layers", "default"], rows: [2, 40]}},
         }
@@ -466,320 +526,293 @@ mod seed_1000119 {
     }
 }
 
-mod seed_1000121 {
-    flow_runtime::flow! {
-        pub(crate) struct Debug<3> {
-            base: cylindrical(angles = 1),
-            layers: [
-                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
-            ],
-        }
-    }
-}
-
-mod seed_1000124 {
+mod seed_1000122 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Send<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
-            layers: [
-                sin,
-                rand,
-            ],
-        }
-        bijector sin(abs: unit, ladj: per_element(positive)) {
-            forward: |auto| auto + 0.75 * sin(auto),
-        }
-        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
-            let table = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector rand(char: unit, inverse: vector) {
-            let some = (char + char);
-            let new = some;
-            forward: |z| [z[0] + 1.0 * 1.0],
-        }
-    }
-}
-
-mod seed_1000127 {
-    flow_runtime::flow! {
-        pub(crate) struct Sized<[1, 1, 1]> {
-            layers: [
-                householder,
-                gumbel_cdf,
-            ],
-        }
-    }
-}
-
-mod seed_1000131 {
-    flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct FnMut<[3, 2, 1]> {
-            base: inverse_cdf(quantile = reverse),
-            train: {data: {file: "a.parquet", columns: ["Voltage", "min", "layer", "i", "a0", "state"]}},
+        struct FnMut<4> {
         }
-        bijector z(u: vector, context: per_element(scalar)) {
-            let macro_rules = context;
-            let tables = exp((macro_rules - 1.47));
-            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
-        }
-        bijector new(usize: scalar, flow_runtime: vector, len: vector) {
-            let z = ((usize * -0.48) + (usize * usize));
-            forward: |tanh| 2.93 * tanh + flow_runtime,
+        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
+            let vec = exp;
+            let len = new;
+            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000133 {
+mod seed_1000126 {
     flow_runtime::flow! {
-        pub(crate) struct Eq<10> {
-            base: normal,
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        pub struct Eq<20> {
+            base: normal_mixture(components = 3),
             layers: [
-                mul_add,
+                sigmoid,
             ],
-            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), schedule: constant, epochs: 1, early_stopping: {patience: 7}, standardize: true, seed: 787, data_seed: 500},
         }
-        bijector mul_add(lane: unit, main: positive) {
-            let y = main;
-            let log = y;
-            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
-        }
-        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
-            domain: unit,
-            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
+        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
+            let usize = softplus(sin(-1.36));
+            forward: |cut| 1.0 * cut + sum(cut),
         }
     }
 }
 
-mod seed_1000135 {
+mod seed_1000130 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct Usize<1> {
-            base: laplace(scale = learned),
-            train: {data: coloured_shapes(fresh = true, rows = 4), objective: maximum_likelihood, optimizer: adamw(beta1 = 0.1, beta2 = 0.1), schedule: cosine(warm_up = 0), batch_size: 3, epochs: 1, validation: two_moons(rows = 1), standardize: robust, dtype: f32, seed: 922, data_seed: 85},
-        }
-        bijector test(layers: vector, rand: unit, u8: vector) {
-            forward: |tables| tables + u8 * softplus(dot(u8, tables)),
-        }
-        bijector sigmoid(nalgebra: scalar, none: scalar) {
-            let sample = none;
-            forward: |ladj_cotangent| (((ladj_cotangent - sample) / (ladj_cotangent + none)) - softplus(sinh(ladj_cotangent))),
-            invertible: assumed,
-        }
-        bijector softplus(isa: scalar, log: positive) {
-            forward: |auto| [log * auto[0] + isa + 1.0],
-        }
-    }
-}
-
-mod seed_1000142 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct A<8> {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub struct Usize<6, context = {size: 4, embedding: residual_mlp(dropout = 0.1, activation = softplus)}> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                isa,
-                sample,
-            ],
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
-        }
-        bijector sample() {
-            let uniform = exp((1.06 - 0.35));
-            let y = uniform;
-            forward: |quote| quote + 0.22 * sin(quote) * sech2(quote),
-        }
-        bijector isa(root: vector) {
-            forward: |forward_tape| { let union = exp(forward_tape) - exp(-forward_tape); let x = union.tanh() + 1.0 * union; x + 1.77 * x * square(x) },
-        }
-    }
-}
-
-mod seed_1000145 {
-    flow_runtime::flow! {
-        pub struct C<[1, 6, 2]> {
-            layers: [
-                squeeze,
-                actnorm,
-            ],
-        }
-    }
-}
-
-mod seed_1000150 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct F<2> {
-            base: inverse_cdf(quantile = reverse),
-            layers: [
+                sigmoid,
+                reverse,
+                reverse,
+                reverse,
                 logit,
+                leaky_relu,
+                new,
+            ],
+            train: {data: {file: "a.npz:train", columns: {a0: {integer: [0, 28]}, f64: count, rows: count, index: binary, forward_tape: count, table: real}, context: ["min", "bias", "vec", "n"], weights: "z"}},
+        }
+        bijector isa(sigmoid: vector, std: vector) {
+            let cut = abs(square(-1.28));
+            forward: |z| z + std * softplus(dot(std, z)),
+        }
+        bijector new(inverse: per_element(unit), raw: vector) {
+            let some = (inverse + inverse);
+            let z = inverse;
+            forward: |real| if real < 0.0 { 0.5 * real } else { real },
+            inverse: |back| if back < 0.0 { back / 0.5 } else { back },
+        }
+    }
+}
+
+mod seed_1000132 {
+    flow_runtime::flow! {
+        pub(crate) struct A<[2, 6, 2]> {
+            base: student_t(degrees_of_freedom = 444742.04),
+            layers: [
+                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
             ],
             train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
-mod seed_1000153 {
-    flow_runtime::flow! {
-        pub struct P<22> {
-            layers: [
-                affine(scale = sigmoid),
-                leaky_relu(slope = 1.0),
-            ],
-            train: {data: {file: "rows.csv", missing: drop}},
-        }
-    }
-}
-
-mod seed_1000156 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct S<14> {
-            base: standard_logistic,
-            layers: [
-                sigmoid,
-                reverse,
-            ],
-            train: {optimizer: sgd(learning_rate = 5.0, weight_decay = 944984.6), schedule: constant(warm_up = 0), clip_norm: 0.01, batch_size: 5, steps: 1, standardize: robust, dtype: f32, seed: 493},
-        }
-    }
-}
-
-mod seed_1000161 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct U<1> {
-            base: standard_logistic,
-            layers: [
-                t,
-            ],
-        }
-        bijector t(macro_rules: positive, sigmoid: unit) {
-            let table = tanh(sigmoid);
-            let mul_add = tanh(macro_rules);
-            forward: |z| sigmoid(((z + mul_add) - (z + z))),
-            invertible: assumed,
-        }
-        bijector macro_rules(weight: vector) {
-            let some = -0.89;
-            forward: |root| pi * root + square(1.14),
-            inverse: |back| (back - square(1.14)) / pi,
-        }
-    }
-}
-
-mod seed_1000228 {
+mod seed_1000134 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct Other<[3, 1]> {
-            base: standard_normal(location = learned, scale = learned),
+        /// Letters: α, é, 数.
+        pub(crate) struct C<[1, 1, 1]> {
+            base: normal_mixture,
             layers: [
-                softplus,
-                invert(layer = invert(layer = power(exponent = -1.0))),
+                scale(bound = 0.7),
+                reverse,
             ],
-            train: {data_seed: 36028797018963968, dtype: f64, standardize: true, validation: 0.01, optimizer: rmsprop(momentum = 0.1, learning_rate = 5.0), objective: maximum_likelihood},
-        }
-        bijector str(ok: per_element(unit), log_prob: unit) {
-            let tape = abs(abs(-0.33));
-            let state = (ok - ok);
-            forward: |norm| square(sin(-norm)),
-            invertible: assumed,
         }
     }
 }
 
-mod seed_1000319 {
+mod seed_1000136 {
     flow_runtime::flow! {
-        pub struct Other<4> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
+        pub struct F<2, context = 1> {
+            base: laplace(scale = learned),
             layers: [
-                autoregressive(explicit = inverse, transformer = affine(bound = 0.1)),
-                softplus,
-                scale,
+                batch_norm(epsilon = 0.5, momentum = 0.0001),
+                tanh,
             ],
         }
-        bijector prepared() {
-            let inverse = (-1.96 * 1.58);
-            let context = inverse;
-            forward: |z| [z[2] * exp((inverse + -0.33) * z[0]) + z[0], softplus(z[1]) * z[0] - context, z[1], softplus(z[0]) * z[3] - square(0.42)],
-            invertible: assumed,
+        bijector macro_rules(state: positive) {
+            let row = (state + (state * 0.55));
+            let context = ((state + row) * (row + 0.25));
+            forward: |z| if z < (1.4 - -0.22) { 1.0 * (z - (1.4 - -0.22)) } else { 0.5 * (z - (1.4 - -0.22)) },
         }
-        bijector inverse(a0: scalar) {
-            let f64 = a0;
-            let table = exp(sigmoid(-0.89));
-            forward: |std| exp(std),
+        bijector k() {
+            domain: unit,
+            forward: |rand| rand + 0.5 * rand * square(rand),
+        }
+        bijector sigmoid() {
+            forward: |z| -1.68 - ((z + 0.37 * cos(z)).tanh() + 2 * (z + 0.37 * cos(z))),
+        }
+    }
+}
+
+mod seed_1000141 {
+    flow_runtime::flow! {
+        pub struct P<45, context = 4> {
+            base: normal(covariance = diagonal),
+            layers: [
+                reverse,
+                scale_tril,
+                leaky_relu,
+                pixels,
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)"), data: {file: "../a b.npy", context: ["layer", "row", "chunk", "tape"]}},
+        }
+    }
+}
+
+mod seed_1000144 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        struct S<3> {
+            layers: [
+                coupling(transformer = additive, split = even),
+                leaky_relu(slope = 5.0),
+                tanh,
+                permute(seed = 18446744073709551615),
+            ],
+            train: {data: {file: "../a b.npy", columns: {test: real, f32: real, min: real}, weights: "x_cotangent"}},
+        }
+        bijector carve(rows: vector, default: vector) {
+            let f32 = 0.83;
+            let quote = f32;
+            domain: unit,
+            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+        }
+        bijector drop(offset: vector, core: vector) {
+            domain: unit,
+            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
+        }
+        bijector some(err: vector) {
+            let ladj_cotangent = abs((1.35 + -1.42));
+            forward: |u8| exp(u8),
             inverse: |back| log(back),
         }
-        bijector log_abs_det_jacobian(isa: scalar, prepared: vector, none: scalar) {
-            let k = (isa * isa);
-            forward: |macro_rules| { let context = macro_rules + 0.49 * cos(macro_rules); 1.98 * context * context * context + 1.26 * context },
-        }
     }
 }
 
-mod seed_1000424 {
+mod seed_1000146 {
     flow_runtime::flow! {
-        pub(crate) struct Other<2, context = 3> {
-            base: student_t(degrees_of_freedom = 0.5),
+        struct U<9> {
+            base: normal,
             layers: [
-                radial,
-                t,
-                index,
-                t,
+                forward_tape,
+                sigmoid,
+                reverse,
+                permute(order = [2, 8, 5, 0, 3, 4, 1, 6, 7], of = elements),
+                logit,
             ],
         }
-        bijector t(u: vector) {
-            forward: |z| { let main = norm(z - u); z + 1.0 / (1.0 + main) * (z - u) },
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
         }
-        bijector index() {
-            let f32 = -0.17;
-            let beta = sigmoid(tanh(f32));
-            forward: |cotangent| ((-cotangent * (cotangent + (beta + 1.1))) + tanh(atanh(cotangent))),
-            invertible: assumed,
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1001036 {
+mod seed_1000241 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Other<4> {
+        pub struct Other<[1, 6, 2]> {
+            base: normal,
+            layers: [
+                none,
+                isa,
+                rational_quadratic_spline(bins = 2, bound = 1e-30, min_width = 0.44, min_slope = 1e-6),
+            ],
+            train: {optimizer: adamw(beta2 = 0.0, epsilon = 0.7), schedule: constant, validation: {file: "rows.csv", columns: ["Voltage", "min", "isa", "offset", "x_row", "row", "max", "sample", "tables", "forward_tape", "a0", "softplus"]}, early_stopping: {patience: 2}, standardize: true, dtype: f32},
+        }
+        bijector none(u: unit, max: vector) {
+            let f64 = u;
+            forward: |flow| { let vjp = max + (softplus(dot(max, max)) - 1.0 - dot(max, max)) * max / dot(max, max); flow + vjp * tanh(dot(max, flow) + abs(1.9)) },
+        }
+        bijector isa(default: positive, usize: vector) {
+            let log_abs_det_jacobian = default;
+            forward: |sin| 0.21 * sin + usize,
+        }
+    }
+}
+
+mod seed_1000573 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Two interleaved half circles.
+        pub struct Other<[3, 1], context = 3> {
+            base: standard_normal,
+            layers: [
+                reverse,
+                conv_1x1,
+                invert(layer = leaky_relu(slope = 1.5)),
+            ],
+        }
+    }
+}
+
+mod seed_1000905 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Quotes " and ' and a backslash \.
+        pub struct Other<2, context = 1> {
             base: laplace,
             layers: [
-                real_nvp(prior = conditioned, transformer = affine, couplings = 1),
-                nice(couplings = 17, conditioner = mlp(hidden = [4, 4, 4, 4])),
-                sylvester,
-                exp,
+                scale_tril,
+                real_nvp(couplings = 5, prior = conditioned),
+                batch_norm,
             ],
-            train: {data: {file: "a.parquet", rows: [2, 9]}},
+            train: {data: {file: "../a b.npy", columns: {parameters: unit, dot: positive}, context: ["main"]}},
+        }
+        bijector mul_add(z_row: vector) {
+            forward: |z| z + z_row * sigmoid(dot(z_row, z)),
         }
     }
 }
 
-mod seed_1001133 {
+mod seed_1001002 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Other<23> {
+        pub struct Other<[4, 1], context = 2> {
             layers: [
-                nsf(bins = 4, bound = 2.5, activation = tanh),
-                batch_norm(momentum = 0.0001),
+                nsf(seed = 415, dropout = 0.5, activation = tanh, hidden = [1, 1, 1], bound = 1.5, bins = 7),
             ],
+            train: {data: {file: "a.npz:train", columns: {n: integer, offset: integer, bool: integer, raw: integer}, context: ["f32", "u"], missing: drop, rows: [8, 14]}},
         }
     }
 }
 
-mod seed_1001807 {
+mod seed_1003632 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        struct Other<2> {
-            base: normal_mixture(components = 6),
+        /// Quotes " and ' and a backslash \.
+        pub struct Other<8> {
             layers: [
-                iaf(transformer = gate, conditioner = made(hidden = [1])),
-                leaky_relu,
-                leaky_relu,
+                layer,
+                shift,
+                actnorm,
+                layer,
+                coupling(swap = false, transformer = gate),
+            ],
+            train: {data: {file: "a.npz:train", columns: {norm: count, u: binary, chunk: binary, some: real, parameters: {interval: [3, 28]}, cut: {categorical: ["cut", "cotangent", "lane"]}, union: unit, tape: positive}, missing: refuse}},
+        }
+        bijector layer(union: positive, dot: scalar) {
+            let cut = union;
+            let std = (dot + exp(union));
+            domain: real,
+            forward: |auto| -(if auto < union { (square(dot) + 0.5) * (auto - union) } else { union * (auto - union) }),
+        }
+        bijector real(isa: vector, auto: unit, t: vector) {
+            forward: |prepared| prepared * exp(auto * tanh(norm(prepared))),
+        }
+    }
+}
+
+mod seed_1006456 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct Other<[2, 4, 4]> {
+            base: normal_mixture(components = 3),
+            layers: [
+                factor_out(conditioner = residual_conv(hidden = 5, kernel = 5, dropout = 0.5)),
+                supports(unit = [3, 28, 23, 20, 7, 29, 4, 30, 2, 9, 5, 24, 0, 21, 17, 16, 15, 11, 8, 14, 31, 10, 1, 6, 22, 27, 19, 13]),
             ],
         }
     }

@@ -92,7 +92,7 @@ fn circular(graph: &Graph, bins: usize) -> Stated {
         name: "circular_spline".into(),
         own: own.value,
         captured: lines.into_iter().chain([turn]).map(|leaf| leaf.value).collect(),
-        value: knots.within(own, wrapped(knots.value(own) + turn), own).value,
+        value: knots.within(own, wrapped(knots.curve(own) + turn), own).value,
         slope: knots.slope(own).value,
         inverse: knots.within(own, knots.inverse(wrapped(own - turn)), own).value,
         slope_at_value: Some(knots.slope_at_value(wrapped(own - turn)).value),

@@ -124,9 +124,9 @@ impl<'g> Knots<'g> {
     fn bin(&self, at: Expr<'g>, ends: Ends<'g>) -> Bin<'g> {
         let bins = lines(ends.lower, ends.lower.size());
         let at = self.inside(at).repeat(bins);
-        // 1 for the bin in which it lies, and 0 for all others.
-        let is_in = at.less(ends.lower).select(0.0, at.less(ends.upper).select(1.0, 0.0));
-        let choose = |numbers: Expr<'g>| (is_in * numbers).fold(bins);
+        // It lies in one bin, and what the others add is 0.
+        let [is_before, is_below] = [at.less(ends.lower), at.less(ends.upper)];
+        let choose = |numbers: Expr<'g>| is_before.select(0.0, is_below.select(numbers, 0.0)).fold(bins);
         let both = |of: Ends<'g>| (choose(of.lower), choose(of.upper));
         Bin { z: both(self.z), x: both(self.x), slope: both(self.slope) }
     }
@@ -143,13 +143,18 @@ impl<'g> Knots<'g> {
         at.less(-self.bound).select(outside, at.less(self.bound).select(of, outside))
     }
 
-    /// The curve at `z`.
+    /// The curve at `z`, and the identity outside of the bound.
     pub fn value(&self, z: Expr<'g>) -> Expr<'g> {
+        self.within(z, self.curve(z), z)
+    }
+
+    /// The curve at `z`, which lies inside the bound.
+    pub fn curve(&self, z: Expr<'g>) -> Expr<'g> {
         let bin = self.bin(z, self.z);
         let (s, height) = (bin.steepness(), bin.x.1 - bin.x.0);
         let (xi, both) = bin.place(self.inside(z));
         let part = (s * xi.square() + bin.slope.0 * both) / bin.denominator(s, both);
-        self.within(z, bin.x.0 + height * part, z)
+        bin.x.0 + height * part
     }
 
     /// Its derivative.
