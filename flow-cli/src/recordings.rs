@@ -31,8 +31,8 @@ pub struct Scored {
 }
 
 /// Scores the recordings of a file or a pattern, of which `rows` chooses some, with the contexts of a table, or that of the
-/// spec; `None` where the model was not fitted to
-/// recordings of levels, these are none, or its parameters depend on the length of an event.
+/// spec; `None` where the model was not fitted to recordings of levels, these are none, or its parameters depend on the length
+/// of an event.
 ///
 /// # Errors
 /// The recordings cannot be read, or are of another rate than those of the model.

@@ -4,7 +4,11 @@
 use flow_engine::{Engine, Number};
 use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::construct::start;
-use flow_runtime::fit::{Control, Data, Declared, FitOptions, ReverseKl, fit, fit_reverse_kl};
+use flow_runtime::data::Recordings;
+use flow_runtime::fit::{
+    Control, Data, Declared, Feed, FitOptions, ReverseKl, Validation, fit, fit_reverse_kl, fit_with,
+};
+use flow_runtime::noise::{Noise, Purpose};
 use flow_runtime::{Real, flow};
 use flow_tests::numbers::Stream;
 use flow_tests::oracle::compiled;
@@ -167,4 +171,39 @@ fn fits_of_densities_end_with_the_same_bits() {
         fit_reverse_kl(&mut engine, &of_engine, &[], &objective, &options, &mut |_| Control::Continue).expect("a fit");
         same(&flow, &engine, threads);
     }
+}
+
+/// Crops have the contexts of their recordings in every epoch: no bit of a fit tells them from rows that are drawn with theirs.
+#[test]
+fn crops_are_fitted_with_the_contexts_of_their_recordings() {
+    const SIZE: usize = 6;
+    let tones = format!(
+        "flow: Tones\nevent: {{shape: [1, {SIZE}], elements: {{categorical: {{levels: 4}}}}}}\ncontext: 2\nbase: {{autoregressive: \
+         {{family: {{categorical: {{levels: 4}}}}, inputs: one_hot, conditioner: {{wavenet: {{hidden: 4, skip: 4, dilations: [1]}}}}}}}}\n"
+    );
+    let levels: Vec<u8> = (0..59_u32).map(|k| (k * k / 5 % 4) as u8).collect();
+    let recordings = Recordings::new(levels, &[20, 30, 9]).with_contexts(vec![0.3, -1.0, 2.0, 0.4, -0.7, 0.1]);
+    let draw = |epoch: u64| {
+        let crops = 0..recordings.crops(SIZE) as u64;
+        let places: Vec<f64> = crops.map(|crop| Noise::new(9, Purpose::Crops).uniform(epoch, crop, 1, 0)).collect();
+        let levels = places.iter().flat_map(|place| recordings.crop(SIZE, *place));
+        let contexts = places.iter().flat_map(|place| recordings.context_of_crop(SIZE, *place));
+        Ok(flow_runtime::fit::Drawn {
+            events: levels.map(|level| f64::from(*level)).collect(),
+            contexts: contexts.copied().collect(),
+        })
+    };
+    let options =
+        FitOptions { epochs: 3, batch_size: 4, seed: 9, validation: Validation::None, ..FitOptions::default() };
+    let fitted = |feed: Feed<'_>| {
+        let mut engine = Engine::<f32>::new(&compiled(&tones), 1);
+        fit_with(&mut engine, feed, &options, &mut |_| Control::Continue).expect("a fit");
+        engine
+    };
+    let crops = fitted(Feed::Crops(&recordings));
+    same(&crops, &fitted(Feed::Fresh(&draw)), 1);
+    let without = recordings.with_contexts(Vec::new());
+    let mut engine = Engine::<f32>::new(&compiled(&tones), 1);
+    let error = fit_with(&mut engine, Feed::Crops(&without), &options, &mut |_| Control::Continue).unwrap_err();
+    assert!(error.to_string().contains("found 0 numbers of contexts, expected 2 for each recording"), "{error}");
 }

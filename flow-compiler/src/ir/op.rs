@@ -333,7 +333,7 @@ impl Binary {
 }
 
 impl Op {
-    /// True if every element of the value needs only the same element of its arguments.
+    /// True if every element of the value needs only the same element of its arguments, or a line of its own of them.
     pub fn is_elementwise(&self) -> bool {
         matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..))
     }

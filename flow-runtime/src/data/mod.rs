@@ -72,9 +72,9 @@ pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
         return Err(Error::input(message).at(&source).help("leave it out: it makes levels of the amplitudes of sound"));
     }
     if let Some(file) = rows.context_file.as_ref().filter(|_| !source.format.is_sound()) {
-        let message = format!("found `context_file` for a file of {}, expected recordings", source.format.name);
+        let message = format!("found a table of contexts for a file of {}, expected recordings", source.format.name);
         return Err(Error::input(message).at(&source).help(format!(
-            "leave it out: contexts are columns of the table, which `context` names, so put those of {} there",
+            "leave out `context_file` or `--context`: contexts are columns of the rows, so put those of {} there",
             quoted(file)
         )));
     }

@@ -186,6 +186,8 @@ mod tests {
         let sound = FileRows { context_file: Some("a.wav".into()), ..rows(&folder, "") };
         assert!(read(&sound).unwrap_err().to_string().starts_with("a.wav: found recordings, expected a table"));
         let table = FileRows { context_file: Some("b.csv".into()), ..FileRows::new("a.csv") };
-        assert!(read(&table).unwrap_err().to_string().starts_with("a.csv: found `context_file` for a file of CSV"));
+        assert!(
+            read(&table).unwrap_err().to_string().starts_with("a.csv: found a table of contexts for a file of CSV")
+        );
     }
 }

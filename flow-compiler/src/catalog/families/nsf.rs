@@ -1,7 +1,7 @@
 //! `nsf`: spline flows.
 
 use super::{call, parts, spelled};
-use crate::catalog::transformers::knots::MOST_BINS;
+use crate::catalog::transformers::knots::{MOST_BINS, least_share};
 use crate::event::Grid;
 use crate::span::Span;
 use crate::spec::{Kind, Node};
@@ -56,7 +56,10 @@ fn steps(settings: Checked, span: Span, of_mixing: Vec<(&str, Node)>) -> Expansi
         _ => settings.unknown("form"),
     };
     let conditioner = call(network, parts(settings, &["hidden", "activation", "dropout"], span), span);
-    let transformer = call("rational_quadratic_spline", parts(settings, &["bins", "bound"], span), span);
+    let mut of_spline = parts(settings, &["bins", "bound"], span);
+    let least = || spelled(&Value::Number(least_share(settings.count("bins"))), span);
+    of_spline.extend([("min_width", least()), ("min_height", least())]);
+    let transformer = call("rational_quadratic_spline", of_spline, span);
     let spline = call(layer, vec![("transformer", transformer), ("conditioner", conditioner)], span);
     let seed = settings.seed("seed").unwrap_or(0).to_string();
     let mut entries = vec![("seed", Node::new(Kind::Number(seed), span))];

@@ -3,9 +3,10 @@
 use super::coupling::{check_split, split};
 use super::{Transformer, check_conditioner, check_transformer};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
+use crate::catalog::transformers::TRANSFORMERS;
 use crate::catalog::transformers::circular_spline::CircularSpline;
+use crate::catalog::transformers::knots::{MOST_BINS, least_share};
 use crate::catalog::transformers::rational_quadratic_spline::RationalQuadraticSpline;
-use crate::catalog::transformers::{TRANSFORMERS, knots::MOST_BINS};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -51,7 +52,9 @@ impl Word for CircularCoupling {
 
 /// The spline of an angle.
 fn spline(settings: Checked) -> Filled {
-    CircularSpline.defaults().with("bins", Value::Count(settings.count("bins")))
+    let (bins, spline) = (settings.count("bins"), CircularSpline.defaults());
+    let least = || Value::Number(least_share(bins));
+    spline.with("bins", Value::Count(bins)).with("min_width", least()).with("min_height", least())
 }
 
 impl Layer for CircularCoupling {

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::knots::{Ends, Knots, MOST_BINS, check_shares, first_of, knots, least_share, slopes};
+use super::knots::{Ends, Knots, MOST_BINS, check_shares, first_of, knots, slopes};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Op, Part, Stated};
 use crate::shape::Shape;
@@ -22,18 +22,8 @@ impl Word for CircularSpline {
     fn settings(&self) -> Settings {
         Settings::none()
             .few("bins", (2, MOST_BINS), 8, "how many bins the circle is divided into")
-            .within(
-                "min_width",
-                (1e-6, 0.5),
-                1e-3,
-                "the least share of a bin in the range of z; left out, at most 0.1 / bins",
-            )
-            .within(
-                "min_height",
-                (1e-6, 0.5),
-                1e-3,
-                "the least share of a bin in the range of x; left out, at most 0.1 / bins",
-            )
+            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
+            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
             .within("min_slope", (1e-6, 0.5), 1e-3, "the least slope at a knot")
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
@@ -58,8 +48,8 @@ impl Elementwise for CircularSpline {
 
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         let bins = settings.count("bins");
-        let of_z = knots(parameters[0], bins, PI, least_share(settings, "min_width"), "knots");
-        let of_x = knots(parameters[1], bins, PI, least_share(settings, "min_height"), "levels");
+        let of_z = knots(parameters[0], bins, PI, settings.number("min_width"), "knots");
+        let of_x = knots(parameters[1], bins, PI, settings.number("min_height"), "levels");
         let slopes = slopes(parameters[2], settings.number("min_slope"));
         let end = slopes.pick(&(0..z.size()).map(|k| (k + 1) * bins - 1).collect::<Vec<_>>());
         let slopes = Ends::of(first_of(slopes, bins), bins, end);

@@ -4,7 +4,6 @@ use crate::catalog::bijectors::affine::softplus_start;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Op, Unary};
 use crate::shape::{Copies, Shape};
-use crate::span::Span;
 use crate::vocabulary::Checked;
 
 /// The most bins of a spline.
@@ -60,18 +59,17 @@ pub(super) fn power_slopes(raw: Expr<'_>) -> Expr<'_> {
     raw.exp().named("slopes")
 }
 
-/// The least share of a bin. One that nobody wrote leaves nine tenths of the range to what is learned, however many bins there
-/// are.
-pub(super) fn least_share(settings: Checked, name: &str) -> f64 {
-    let (least, most) = (settings.number(name), 0.1 / settings.count("bins") as f64);
-    if matches!(settings.span(name), Span::Synthetic) { least.min(most) } else { least }
+/// The least share of a bin where a word chooses it for its user: the usual one, of which many bins leave nine tenths of the range
+/// to what is learned.
+pub(crate) fn least_share(bins: usize) -> f64 {
+    f64::min(1e-3, 0.1 / bins as f64)
 }
 
 /// Reports shares of bins that leave nothing of the range.
 pub(super) fn check_shares(settings: Checked, errors: &mut Diagnostics) {
     let bins = settings.count("bins");
     for name in ["min_width", "min_height"] {
-        let least = least_share(settings, name);
+        let least = settings.number(name);
         if least * bins as f64 >= 1.0 {
             let message = format!("`{name}` is {least}, but {bins} bins share the whole range");
             errors.error(settings.span(name), message).help(format!("choose less than 1 / {bins}"));

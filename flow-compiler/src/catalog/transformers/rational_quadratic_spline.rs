@@ -1,6 +1,6 @@
 //! `rational_quadratic_spline`: an increasing curve through learned knots.
 
-use super::knots::{Ends, Knots, MOST_BINS, check_shares, knots, least_share, power_slopes, slopes};
+use super::knots::{Ends, Knots, MOST_BINS, check_shares, knots, power_slopes, slopes};
 use crate::catalog::bijectors::affine::softclip;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Op, Part, Stated};
@@ -25,8 +25,8 @@ impl Word for RationalQuadraticSpline {
         Settings::none()
             .few("bins", (2, MOST_BINS), 8, "how many bins lie between -bound and bound")
             .positive("bound", 5.0, "outside of -bound to bound the map is the identity")
-            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z; left out, at most 0.1 / bins")
-            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x; left out, at most 0.1 / bins")
+            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
+            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
             .within("min_slope", (1e-6, 0.5), 1e-3, "the least slope at a knot")
             .optional(
                 "clip",
@@ -58,8 +58,8 @@ impl Elementwise for RationalQuadraticSpline {
         let (bins, bound) = (settings.count("bins"), settings.number("bound"));
         let (of_z, of_x, slopes) = match clip(settings) {
             None => (
-                knots(parameters[0], bins, bound, least_share(settings, "min_width"), "knots"),
-                knots(parameters[1], bins, bound, least_share(settings, "min_height"), "levels"),
+                knots(parameters[0], bins, bound, settings.number("min_width"), "knots"),
+                knots(parameters[1], bins, bound, settings.number("min_height"), "levels"),
                 slopes(parameters[2], settings.number("min_slope")),
             ),
             Some(clip) => (
