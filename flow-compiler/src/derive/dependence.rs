@@ -52,19 +52,21 @@ pub struct Around {
 }
 
 impl Around {
-    /// What the positions that each position reads come to together, given one number of each position; `None` where channels
-    /// read some channels of their own position, and not others.
+    /// What the positions that each position reads come to together, given one number of each position; `None` where some channels
+    /// read their own position, and others do not.
     pub fn of_positions<T: Copy>(&self, of: &[T], nothing: T, join: impl Fn(T, T) -> T) -> Option<Vec<T>> {
         let Around { window, transposed } = self;
-        let (made, read, len) = match transposed {
-            true => (window.inputs, window.outputs, window.input_len()),
-            false => (window.outputs, window.inputs, window.output_len()),
+        let (made, len) = match transposed {
+            true => (window.inputs, window.input_len()),
+            false => (window.outputs, window.output_len()),
         };
         let mut around = self.around(of, len / made, nothing, &join);
-        if (0..made).all(|channel| self.own(channel).is_some_and(|own| own == (0..read))) {
-            around.iter_mut().zip(of).for_each(|(around, own)| *around = join(*around, *own));
-        } else if !(0..made).all(|channel| self.own(channel).is_none_or(|own| own.is_empty())) {
-            return None;
+        // Without a rule of its own, a channel's position is one of those around it.
+        let reads_own = |channel: usize| self.own(channel).is_some_and(|own| !own.is_empty());
+        match (0..made).filter(|channel| reads_own(*channel)).count() {
+            0 => {}
+            all if all == made => around.iter_mut().zip(of).for_each(|(around, own)| *around = join(*around, *own)),
+            _ => return None,
         }
         Some(around)
     }

@@ -174,8 +174,13 @@ mod tests {
         let copies = Copies { outer: POSITIONS, times: 3, inner: 2 };
         let sums = gated.repeat(copies).cumulative_sum(copies).fold(copies);
         let turned = graph.make(Op::Along(Along::LogSumExp, copies), &[gated.repeat(copies)]);
-        let grouped = product(2, window(2, true, 2, 2), sums + turned);
-        let shifted = grouped.pick(&(0..2 * POSITIONS).map(|k| (k + 2) % (2 * POSITIONS)).collect::<Vec<_>>());
+        let rows = 2 * POSITIONS;
+        // Copies of all positions one after another, and other positions, are none of their own.
+        let whole = Copies::of(2, rows);
+        let apart = (0..rows).map(|k| (k + 2) % rows).collect::<Vec<_>>();
+        let mixed = sums + turned.repeat(whole).fold(whole) + gated.repeat(whole).pick(&apart) + gated.pick(&apart);
+        let grouped = product(2, window(2, false, 2, 2), mixed) + product(3, window(2, true, 2, 2), mixed);
+        let shifted = grouped.pick(&apart);
         let moved = graph.concat(&[shifted.pick(&[0, 1, 2]), shifted.pick(&(3..2 * POSITIONS).collect::<Vec<_>>())]);
         graph.order(&[(moved + grouped).value]).into_iter().map(|v| graph.at(v)).filter(|e| e.needs(x)).collect()
     }
