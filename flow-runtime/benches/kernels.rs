@@ -236,17 +236,37 @@ const WINDOWS: [(usize, usize, usize, usize); 8] = [
 const CAUSAL: [((usize, usize, usize, usize), bool); 3] =
     [((28, 1, 32, 7), true), ((28, 32, 32, 3), false), ((28, 32, 32, 1), false)];
 
-/// Convolutions and the cotangents of their inputs and weights. Only taps inside of the grid count as work.
-fn windows<T: Real>(report: &Report) {
+/// Places of a sequence, channels in and out, taps and the distance between them: those of a WaveNet.
+const SEQUENCES: [(usize, usize, usize, usize, usize); 4] =
+    [(2560, 32, 64, 2, 16), (2560, 32, 96, 1, 1), (256, 32, 64, 2, 16), (256, 32, 96, 1, 1)];
+
+/// Windows with their names.
+fn named_windows() -> Vec<(String, Window)> {
     let whole = WINDOWS.into_iter().map(|shape| (shape, None));
     let causal = CAUSAL.into_iter().map(|(shape, strict)| (shape, Some(strict)));
-    for ((side, inputs, outputs, kernel), strict) in whole.chain(causal) {
+    let images = whole.chain(causal).map(|((side, inputs, outputs, kernel), strict)| {
         let axis = Axis::new(side, side, kernel, 1, 1, kernel / 2);
         let window = Window::new(axis, axis, inputs, outputs);
-        let window = strict.map_or(window, |strict| window.causal(1, strict));
-        let inside = |tap: usize| (0..side).filter(|x| axis.read(*x, tap).is_some()).count();
-        let taps = strict.map_or(kernel * kernel, |strict| window.own_tap() + usize::from(!strict));
-        let along: usize = (0..taps).map(|tap| inside(tap / kernel) * inside(tap % kernel)).sum();
+        let kind = if strict.is_some() { " causal" } else { "" };
+        let name = format!("{side}x{side} {kernel}x{kernel}{kind} {inputs} to {outputs}");
+        (name, strict.map_or(window, |strict| window.causal(1, strict)))
+    });
+    let sequences = SEQUENCES.into_iter().map(|(len, inputs, outputs, kernel, dilation)| {
+        let axis = Axis::new(len, len, kernel, 1, dilation, (kernel - 1) * dilation);
+        let window = Window::new(Axis::new(1, 1, 1, 1, 1, 0), axis, inputs, outputs);
+        (format!("{len} by {kernel} dilated {dilation} {inputs} to {outputs}"), window)
+    });
+    images.chain(sequences).collect()
+}
+
+/// Convolutions and the cotangents of their inputs and weights. Only taps inside of the grid count as work.
+fn windows<T: Real>(report: &Report) {
+    for (shape, window) in named_windows() {
+        let Window { height, width, inputs, outputs, causal } = window;
+        let inside = |axis: Axis, tap: usize| (0..axis.output).filter(|at| axis.read(*at, tap).is_some()).count();
+        let taps = causal.map_or(window.taps(), |causal| window.own_tap() + usize::from(!causal.strict));
+        let along: usize =
+            (0..taps).map(|tap| inside(height, tap / width.kernel) * inside(width, tap % width.kernel)).sum();
         let work = along * inputs * outputs;
         let w = filled::<T>(window.weight_len());
         let mut panels = AlignedVec::<T>::zeroed(window.packed_len(false));
@@ -254,8 +274,6 @@ fn windows<T: Real>(report: &Report) {
         let mut across = AlignedVec::<T>::zeroed(window.packed_len(true));
         pack_window_transposed(&mut across, &w, window);
         let bias = filled::<T>(outputs);
-        let kind = if strict.is_some() { " causal" } else { "" };
-        let shape = format!("{side}x{side} {kernel}x{kernel}{kind} {inputs} to {outputs}");
         for lanes in [1, 16, 32, 64] {
             let (mut x, mut out) = (filled::<T>(window.input_len() * lanes), filled::<T>(window.output_len() * lanes));
             report.line(&format!("window {shape} lanes {lanes}"), Bound::Peak(work * lanes), || {

@@ -12,7 +12,7 @@ use super::pointwise::pointwise;
 use super::product::{Activation, activate, finish};
 use super::register_blocks::even_part;
 use super::vector::{VectorOf, read, width, write};
-use super::window::{View, Window};
+use super::window::{Axis, Taps, View, Window};
 use super::winograd::{self, ByPatches, pack_points};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
@@ -170,15 +170,25 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let [height, width] = self.convolve.view.extents();
-        if self.convolve.view.is_pointwise() {
-            return pointwise(isa, self.convolve);
-        }
         let rows = self.convolve.view.matrix()[0];
-        for y in 0..height {
-            if self.convolve.lanes == 1 {
-                self.convolve.columns(isa, (y, 0..width), 0..rows);
-            } else {
-                self.convolve.row(isa, (y, 0..width), 0..rows);
+        match (self.convolve.view.is_pointwise(), self.convolve.lanes == 1) {
+            (true, false) => pointwise(isa, self.convolve),
+            (true, true) => {
+                // All positions are one row, whatever the grid.
+                let [single, row] = [1, height * width].map(|places| Axis::new(places, places, 1, 1, 1, 0));
+                (self.convolve.view.window.height, self.convolve.view.window.width) = (single, row);
+                self.convolve.columns(isa, (0, 0..height * width), 0..rows);
+            }
+            // Loops, not closures: these would be functions of their own, without the instruction set.
+            (false, true) => {
+                for y in 0..height {
+                    self.convolve.columns(isa, (y, 0..width), 0..rows);
+                }
+            }
+            (false, false) => {
+                for y in 0..height {
+                    self.convolve.row(isa, (y, 0..width), 0..rows);
+                }
             }
         }
     }
@@ -256,16 +266,18 @@ impl<T: Real> Convolve<'_, T> {
         row: usize,
     ) {
         let span = self.view.span(row..row + R);
+        let above = self.view.taps(self.view.window.height, y);
         for x in places {
+            let taps = [above, self.view.taps(self.view.window.width, x)];
             let whole = V * width::<T, I>();
             let mut at = 0;
             while at + whole <= self.lanes {
-                self.block::<I, R, V>(isa, [y, x], (row, &span), at, whole);
+                self.block::<I, R, V>(isa, ([y, x], taps), (row, &span), at, whole);
                 at += whole;
             }
             while at < self.lanes {
                 let count = width::<T, I>().min(self.lanes - at);
-                self.block::<I, R, 1>(isa, [y, x], (row, &span), at, count);
+                self.block::<I, R, 1>(isa, ([y, x], taps), (row, &span), at, count);
                 at += count;
             }
         }
@@ -276,7 +288,7 @@ impl<T: Real> Convolve<'_, T> {
     fn block<I: Isa, const R: usize, const V: usize>(
         &mut self,
         isa: I,
-        [y, x]: [usize; 2],
+        ([y, x], [above, along]): ([usize; 2], [Taps; 2]),
         (row, span): (usize, &Range<usize>),
         at: usize,
         count: usize,
@@ -292,11 +304,8 @@ impl<T: Real> Convolve<'_, T> {
         }
         let panel = &self.panels.as_chunks::<PANEL>().0[row / PANEL * cols..][..cols];
         let offset = row % PANEL;
-        for tap in 0..view.window.height.kernel {
-            let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
-            let mut next = 0;
-            while let Some(run) = view.run(x, next) {
-                next = run.tap + run.len;
+        for (tap, read_y) in above.each() {
+            for run in along.runs() {
                 let first = (tap * taps + run.tap) * channels;
                 let columns = first.max(span.start)..(first + run.len * channels).min(span.end);
                 if columns.is_empty() {
@@ -324,98 +333,167 @@ impl<T: Real> Convolve<'_, T> {
         }
     }
 
-    /// One lane: a panel's channels at positions of a row side by side, as many as the registers hold
+    /// One lane: panels of channels at positions of a row side by side, as many as the registers hold
     /// accumulators for. Of the channels these are stored.
     #[inline(always)]
-    fn columns<I: Isa>(&mut self, isa: I, (y, places): (usize, Range<usize>), stored: Range<usize>) {
+    pub(super) fn columns<I: Isa>(&mut self, isa: I, places: (usize, Range<usize>), stored: Range<usize>) {
+        // The vectors of a panel's column are known here, so that no register holds what is none of them.
+        match PANEL / width::<T, I>() {
+            1 => self.columns_of::<I, 1>(isa, places, stored),
+            2 => self.columns_of::<I, 2>(isa, places, stored),
+            4 => self.columns_of::<I, 4>(isa, places, stored),
+            _ => self.columns_of::<I, 8>(isa, places, stored),
+        }
+    }
+
+    /// [`Convolve::columns`], where a panel's column is V vectors.
+    #[inline(always)]
+    fn columns_of<I: Isa, const V: usize>(&mut self, isa: I, (y, places): (usize, Range<usize>), stored: Range<usize>) {
         let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
-        let most = if many { 16 } else { 8 } * width::<T, I>() / PANEL;
+        let most = (if many { 16 } else { 8 } / V).min(8);
+        let pairs = many && V == 1;
+        let above = self.view.taps(self.view.window.height, y);
         let mut x = places.start;
         while x < places.end {
-            let count = match self.view.alike(x, most.min(places.end - x)) {
-                8.. => 8,
-                4.. => 4,
-                2.. => 2,
-                _ => 1,
-            };
-            for panel in stored.start / PANEL..stored.end.div_ceil(PANEL) {
-                match count {
-                    8 => self.group::<I, 8>(isa, [y, x], panel, stored.clone()),
-                    4 => self.group::<I, 4>(isa, [y, x], panel, stored.clone()),
-                    2 => self.group::<I, 2>(isa, [y, x], panel, stored.clone()),
-                    _ => self.group::<I, 1>(isa, [y, x], panel, stored.clone()),
+            // Positions whose inputs stay near while the panels pass: a multiple of eight, or fewer.
+            let near = (NEAR / self.view.channels()).next_multiple_of(8);
+            let alike = self.view.alike(x, places.end).min(near);
+            let count = if alike < 8 { alike } else { alike / 8 * 8 };
+            let taps = [above, self.view.taps(self.view.window.width, x)];
+            let mut panel = stored.start / PANEL;
+            while panel * PANEL < stored.end {
+                let two = pairs && count >= 8 && (panel + 1) * PANEL < stored.end;
+                let mut at = 0;
+                while at < count {
+                    let (to, of) = ([y, x + at, at], (taps, panel, &stored));
+                    at += match most.min(count - at) {
+                        8.. if two => self.group::<I, 8, 2, V>(isa, to, of),
+                        8.. => self.group::<I, 8, 1, V>(isa, to, of),
+                        4.. => self.group::<I, 4, 1, V>(isa, to, of),
+                        2.. => self.group::<I, 2, 1, V>(isa, to, of),
+                        _ => self.group::<I, 1, 1, V>(isa, to, of),
+                    };
                 }
+                panel += if two { 2 } else { 1 };
             }
             x += count;
         }
     }
 
-    /// A panel's channels at G neighbouring positions of one lane, whose windows lie alike.
+    /// P panels of channels at G neighbouring positions of one lane, whose windows lie like the one that
+    /// has these taps, so many places before them. Returns G.
     #[inline(always)]
-    fn group<I: Isa, const G: usize>(&mut self, isa: I, [y, x]: [usize; 2], panel: usize, stored: Range<usize>) {
+    fn group<I: Isa, const G: usize, const P: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        [y, x, behind]: [usize; 3],
+        ([above, along], panel, stored): ([Taps; 2], usize, &Range<usize>),
+    ) -> usize {
         let (view, first) = (self.view, panel * PANEL);
         let [rows, cols] = view.matrix();
-        let (channels, taps, wide) = (view.channels(), view.window.width.kernel, width::<T, I>());
+        let (channels, taps) = (view.channels(), view.window.width.kernel);
         let step = channels * if view.transposed { 1 } else { view.window.width.stride };
-        let bias = self.bias.and_then(|bias| bias.get(first..)).unwrap_or(&[]);
-        let mut start = [T::splat(isa, T::ZERO); COLUMN];
-        for (v, start) in start.iter_mut().take(PANEL / wide).enumerate() {
-            let from = bias.get(v * wide..).unwrap_or(&[]);
-            *start = T::load(isa, &from[..from.len().min(wide)]);
-        }
-        let mut sums = [start; G];
-        let panel = &self.panels.as_chunks::<PANEL>().0[panel * cols..][..cols];
-        let channels_stored = stored.start.max(first)..stored.end.min(first + PANEL);
-        let span = view.span(channels_stored.clone());
-        for tap in 0..view.window.height.kernel {
-            let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
-            let mut next = 0;
-            while let Some(run) = view.run(x, next) {
-                next = run.tap + run.len;
+        let mut sums = [self.biases::<I, P, V>(isa, first); G];
+        let panels = &self.panels.as_chunks::<PANEL>().0[panel * cols..][..P * cols];
+        let span = view.span(stored.start.max(first)..stored.end.min(first + P * PANEL));
+        for (tap, read_y) in above.each() {
+            for run in along.runs() {
                 let first_column = (tap * taps + run.tap) * channels;
                 let columns = first_column.max(span.start)..(first_column + run.len * channels).min(span.end);
                 if columns.is_empty() {
                     continue;
                 }
-                let from = (read_y * view.read_extents()[1] + run.place) * channels + columns.start - first_column;
-                let panel = &panel[columns];
-                let x: [&[T]; G] = std::array::from_fn(|g| &self.x[from + g * step..][..panel.len()]);
-                sums = columns_of::<T, I, G>(isa, sums, panel, x);
+                let place = read_y * view.read_extents()[1] + run.place;
+                let from = place * channels + behind * step + columns.start - first_column;
+                let len = columns.len();
+                let mut w = [&panels[columns.start..][..len]; P];
+                for p in 1..P {
+                    w[p] = &panels[p * cols + columns.start..][..len];
+                }
+                let mut x = [&self.x[from..][..len]; G];
+                for g in 1..G {
+                    x[g] = &self.x[from + g * step..][..len];
+                }
+                sums = panel_columns::<T, I, G, P, V>(isa, sums, w, x);
             }
         }
         for (g, sums) in sums.iter().enumerate() {
-            let at = (y * view.extents()[1] + x + g) * rows;
-            let range = at + channels_stored.start..at + channels_stored.end;
-            let mut numbers = [T::ZERO; PANEL];
-            for (&vector, numbers) in sums.iter().zip(numbers.chunks_mut(wide)) {
-                T::store(isa, numbers, finish::<T, I>(isa, vector, self.activation));
+            let position = (y * view.extents()[1] + x + g) * rows;
+            for (p, sums) in sums.iter().enumerate() {
+                self.store(isa, sums, position, first + p * PANEL, stored);
             }
-            let out = &mut self.out[range.clone()];
-            out.copy_from_slice(&numbers[channels_stored.start - first..channels_stored.end - first]);
-            if let Some(gate) = self.gate {
-                for (out, gate) in out.iter_mut().zip(&gate[range]) {
-                    *out = if T::ZERO < *gate { *out } else { T::ZERO };
+        }
+        G
+    }
+
+    /// What the sums of P panels of channels begin with.
+    #[inline(always)]
+    fn biases<I: Isa, const P: usize, const V: usize>(&self, isa: I, first: usize) -> [[VectorOf<T, I>; V]; P] {
+        let mut start = [[T::splat(isa, T::ZERO); V]; P];
+        if let Some(bias) = self.bias {
+            for (p, start) in start.iter_mut().enumerate() {
+                let bias = bias.get(first + p * PANEL..).unwrap_or(&[]);
+                for (v, start) in start.iter_mut().enumerate() {
+                    let from = bias.get(v * width::<T, I>()..).unwrap_or(&[]);
+                    [*start] = read(isa, &from[..from.len().min(width::<T, I>())]);
                 }
+            }
+        }
+        start
+    }
+
+    /// Stores the channels of a panel, from `first` on, that are stored, at a position that begins there.
+    #[inline(always)]
+    fn store<I: Isa, const V: usize>(
+        &mut self,
+        isa: I,
+        sums: &[VectorOf<T, I>; V],
+        position: usize,
+        first: usize,
+        stored: &Range<usize>,
+    ) {
+        let range = stored.start.max(first)..stored.end.min(first + PANEL);
+        let out = &mut self.out[position + range.start..position + range.end];
+        if let Ok(out) = <&mut [T; PANEL]>::try_from(&mut *out) {
+            for (out, &sum) in T::whole_mut::<I>(out).iter_mut().zip(sums) {
+                *out = finish::<T, I>(isa, sum, self.activation);
+            }
+        } else {
+            let mut numbers = [T::ZERO; PANEL];
+            for (to, &sum) in T::whole_mut::<I>(&mut numbers).iter_mut().zip(sums) {
+                *to = finish::<T, I>(isa, sum, self.activation);
+            }
+            out.copy_from_slice(&numbers[range.start - first..range.end - first]);
+        }
+        if let Some(gate) = self.gate {
+            for (out, gate) in out.iter_mut().zip(&gate[position + range.start..position + range.end]) {
+                *out = if T::ZERO < *gate { *out } else { T::ZERO };
             }
         }
     }
 }
 
-/// The steps of a run at positions of one lane: columns of a panel, and a number of each position for
+/// The steps of a run at positions of one lane: columns of P panels, and a number of each position for
 /// each. A function of values, for the reason of [`steps`].
 #[inline(always)]
-fn columns_of<T: Real, I: Isa, const G: usize>(
+fn panel_columns<T: Real, I: Isa, const G: usize, const P: usize, const V: usize>(
     isa: I,
-    sums: [[VectorOf<T, I>; COLUMN]; G],
-    panel: &[[T; PANEL]],
+    sums: [[[VectorOf<T, I>; V]; P]; G],
+    panels: [&[[T; PANEL]]; P],
     x: [&[T]; G],
-) -> [[VectorOf<T, I>; COLUMN]; G] {
+) -> [[[VectorOf<T, I>; V]; P]; G] {
     let mut sums = sums;
-    for (k, column) in panel.iter().enumerate() {
-        for (sums, x) in sums.iter_mut().zip(x) {
-            let x = T::splat(isa, x[k]);
-            for (sum, &w) in sums.iter_mut().zip(T::whole::<I>(column)) {
-                *sum = T::multiply_add(isa, w, x, *sum);
+    for (k, column) in panels[0].iter().enumerate() {
+        let mut w = [column; P];
+        for p in 1..P {
+            w[p] = &panels[p][k];
+        }
+        for g in 0..G {
+            let x = T::splat(isa, x[g][k]);
+            for p in 0..P {
+                for (sum, &w) in sums[g][p].iter_mut().zip(T::whole::<I>(w[p])) {
+                    *sum = T::multiply_add(isa, w, x, *sum);
+                }
             }
         }
     }
@@ -447,8 +525,8 @@ pub(super) fn steps<T: Real, I: Isa, const R: usize, const V: usize>(
     sums
 }
 
-/// The most vectors in a panel column: 64-bit numbers in 128-bit vectors.
-const COLUMN: usize = 8;
+/// The numbers of positions that stay near while weights pass.
+const NEAR: usize = 4096;
 
 /// The column of a weight's panels that holds tap `[dy, dx]` and channel `channel` of `channels`.
 fn column(window: Window, [dy, dx]: [usize; 2], channels: usize, channel: usize) -> usize {
@@ -500,7 +578,6 @@ fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::product::tests::numbers;
-    use super::super::window::Axis;
     use super::*;
     use crate::numeric::isa::InstructionSet;
 

@@ -3,8 +3,8 @@
 //! The channels of a position lie side by side then, so a tap's sums are an outer product for each
 //! position: a vector of the channels of one side times single numbers of the other. The vectors take
 //! the input's channels, or where these are few those of the output. Each weight is one chain over the
-//! samples in order, and for each over the positions, which stands in a register while a row of
-//! positions passes.
+//! samples in order, and for each over the positions, which stands in a register while some positions
+//! of a row pass.
 
 use super::vector::{read, width};
 use super::window::Window;
@@ -12,6 +12,9 @@ use super::window_cotangent::{Places, WindowCotangent};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 use pulp::Simd;
+
+/// The numbers of both sides that stay near while sums pass.
+const NEAR: usize = 16384;
 
 /// One sum over tiles of one lane.
 pub(super) struct OneLane<'a, T> {
@@ -77,16 +80,21 @@ impl<T: Real> Sample<'_, T> {
     /// Adds all taps that are read by some channel: a channel reads at most `reach` columns.
     #[inline(always)]
     fn add<I: Isa>(&self, isa: I, reach: usize, sums: &mut [T]) {
-        let Window { height, width, inputs, .. } = self.window;
-        for (y, dy) in (0..height.output).flat_map(|y| (0..height.kernel).map(move |dy| (y, dy))) {
-            let Some(read_y) = height.read(y, dy) else { continue };
-            for dx in 0..width.kernel {
-                let tap = dy * width.kernel + dx;
-                if let Some(at) = Places::of(self.window, [y, read_y], dx)
-                    && tap * inputs < reach
-                {
-                    let sums = &mut sums[tap * self.numbers * self.stride..][..self.numbers * self.stride];
-                    self.tap(isa, at, sums);
+        let Window { height, width, inputs, outputs, .. } = self.window;
+        // Every block of sums reads all positions: so many at a time, which stay near.
+        let near = (NEAR / (inputs + outputs)).max(16);
+        for y in 0..height.output {
+            for first in (0..width.output).step_by(near) {
+                for tap in 0..self.window.taps() {
+                    let (dy, dx) = (tap / width.kernel, tap % width.kernel);
+                    if let Some(read_y) = height.read(y, dy)
+                        && let Some(places) = Places::of(self.window, [y, read_y], dx)
+                        && let Some(at) = places.within(first..first + near)
+                        && tap * inputs < reach
+                    {
+                        let sums = &mut sums[tap * self.numbers * self.stride..][..self.numbers * self.stride];
+                        self.tap(isa, at, sums);
+                    }
                 }
             }
         }

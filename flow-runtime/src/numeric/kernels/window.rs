@@ -167,7 +167,18 @@ pub(super) struct View {
     pub transposed: bool,
 }
 
-/// Taps of one row of a window whose inputs follow one another.
+/// The taps of an axis that lie inside at a place, in the order of the panels: equally far from one
+/// another, and so are the places that they read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Taps {
+    first: usize,
+    place: usize,
+    count: usize,
+    tap_step: usize,
+    place_step: usize,
+}
+
+/// Taps of an axis that follow one another, as do the places that they read.
 #[derive(Clone, Copy)]
 pub(super) struct Run {
     /// The first tap, in the order of the panels.
@@ -176,6 +187,22 @@ pub(super) struct Run {
     pub place: usize,
     /// How many.
     pub len: usize,
+}
+
+impl Taps {
+    /// Each tap with the place that it reads.
+    #[inline(always)]
+    pub fn each(self) -> impl Iterator<Item = (usize, usize)> {
+        let Taps { first, place, count, tap_step, place_step } = self;
+        (0..count).map(move |k| (first + k * tap_step, place + k * place_step))
+    }
+
+    /// The same taps in as few runs as there are: one where neighbours read neighbours.
+    #[inline(always)]
+    pub fn runs(self) -> impl Iterator<Item = Run> {
+        let len = if self.tap_step == 1 && self.place_step == 1 { self.count } else { 1 };
+        self.each().step_by(len.max(1)).map(move |(tap, place)| Run { tap, place, len })
+    }
 }
 
 impl View {
@@ -244,48 +271,83 @@ impl View {
         if self.transposed { axis.reader(place, axis.kernel - 1 - tap) } else { axis.read(place, tap) }
     }
 
-    /// True where neighbouring taps of a row read neighbouring places.
+    /// The taps that lie inside at a place of an axis.
     #[inline(always)]
-    pub fn is_joined(self) -> bool {
-        let axis = self.window.width;
-        axis.dilation == 1 && (axis.stride == 1 || !self.transposed)
-    }
-
-    /// How many neighbouring places of a row from `place` on, at most `most`, have the same taps inside, each as
-    /// far from its place: their runs are those of the first one, shifted.
-    #[inline(always)]
-    pub fn alike(self, place: usize, most: usize) -> usize {
-        let (axis, step) = (self.window.width, if self.transposed { 1 } else { self.window.width.stride });
-        let same = |k: usize, tap: usize| {
-            let first = self.read(axis, place, tap).map(|at| at + k * step);
-            self.read(axis, place + k, tap) == first
-        };
-        // A transposed window with strides reads every so many places, so that no two neighbours are alike.
-        (1..most).find(|k| !(0..axis.kernel).all(|tap| same(*k, tap))).unwrap_or(most.max(1))
-    }
-
-    /// The run of taps from `tap` on at a place of a row.
-    #[inline(always)]
-    pub fn run(self, place: usize, tap: usize) -> Option<Run> {
-        let axis = self.window.width;
-        let mut first = tap;
-        while first < axis.kernel {
-            if let Some(at) = self.read(axis, place, first) {
-                let mut len = 1;
-                while self.is_joined() && first + len < axis.kernel && self.read(axis, place, first + len).is_some() {
-                    len += 1;
-                }
-                return Some(Run { tap: first, place: at, len });
+    pub fn taps(self, axis: Axis, place: usize) -> Taps {
+        let mut taps = Taps { first: 0, place: 0, count: 0, tap_step: 1, place_step: 1 };
+        for tap in 0..axis.kernel {
+            let Some(at) = self.read(axis, place, tap) else { continue };
+            match taps.count {
+                0 => (taps.first, taps.place) = (tap, at),
+                1 => (taps.tap_step, taps.place_step) = (tap - taps.first, at - taps.place),
+                _ => {}
             }
-            first += 1;
+            taps.count += 1;
         }
-        None
+        taps
+    }
+
+    /// How many neighbouring places of a row from `place` on, before `end`, have the same taps inside, each as
+    /// far from its place: their taps are those of the first one, shifted.
+    #[inline(always)]
+    pub fn alike(self, place: usize, end: usize) -> usize {
+        let axis = self.window.width;
+        // A transposed window with strides reads every so many places, so that no two neighbours are alike.
+        if self.transposed && axis.stride > 1 {
+            return 1;
+        }
+        let mut next = end;
+        for tap in 0..axis.kernel {
+            // A tap lies inside from one place up to another.
+            let (before, far, limit) = match self.transposed {
+                true => ((axis.kernel - 1 - tap) * axis.dilation, axis.before, axis.output),
+                false => (axis.before, tap * axis.dilation, axis.input),
+            };
+            for inside in [before.saturating_sub(far), (limit + before).saturating_sub(far)] {
+                let edge = inside.div_ceil(axis.stride);
+                if edge > place {
+                    next = next.min(edge);
+                }
+            }
+        }
+        next - place
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The taps of a place are those that read, and places alike are counted as far as all taps agree.
+    #[test]
+    fn taps_lie_inside_where_they_read() {
+        let line = Axis::new(1, 1, 1, 1, 1, 0);
+        for (kernel, stride, dilation, before, input, output) in
+            [(1, 1, 1, 0, 6, 6), (3, 1, 1, 1, 6, 6), (2, 2, 1, 0, 7, 3), (3, 2, 3, 4, 6, 5), (2, 1, 4, 4, 9, 9)]
+                .into_iter()
+                .chain([(5, 1, 2, 4, 3, 3), (3, 1, 2, 6, 2, 9), (4, 3, 1, 2, 8, 5), (1, 1, 1, 1, 4, 6)])
+        {
+            let axis = Axis::new(input, output, kernel, stride, dilation, before);
+            for transposed in [false, true] {
+                let view = View { window: Window::new(line, axis, 1, 1), transposed };
+                let places = view.extents()[1];
+                let read = |place: usize| -> Vec<(usize, usize)> {
+                    (0..kernel).filter_map(|tap| Some((tap, view.read(axis, place, tap)?))).collect()
+                };
+                for place in 0..places {
+                    let taps = view.taps(axis, place);
+                    assert_eq!(taps.each().collect::<Vec<_>>(), read(place), "{axis:?}, {transposed}, {place}");
+                    let joined = taps.runs().flat_map(|run| (0..run.len).map(move |k| (run.tap + k, run.place + k)));
+                    assert_eq!(joined.collect::<Vec<_>>(), read(place), "{axis:?}, {transposed}, {place}");
+                    let step = if transposed { 1 } else { stride };
+                    let shifted = |k| read(place).into_iter().map(|(t, at)| (t, at + k * step)).collect::<Vec<_>>();
+                    let alike = (1..places - place).find(|k| read(place + k) != shifted(*k)).unwrap_or(places - place);
+                    let expected = if transposed && stride > 1 { 1 } else { alike };
+                    assert_eq!(view.alike(place, places), expected, "{axis:?}, {transposed}, {place}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_tap_reads_what_it_is_read_by() {

@@ -309,6 +309,13 @@ impl Places {
         Some(Places { y, read_y, dx, from, to })
     }
 
+    /// Those of a range of positions, if there are any.
+    #[inline(always)]
+    pub fn within(self, range: Range<usize>) -> Option<Self> {
+        let (from, to) = (self.from.max(range.start), self.to.min(range.end));
+        (from < to).then_some(Places { from, to, ..self })
+    }
+
     /// The first position of the output and of the input, and how far it is to the next of each.
     #[inline(always)]
     pub fn steps(self, window: Window) -> ([usize; 2], [usize; 2]) {

@@ -7,7 +7,6 @@
 
 use super::super::convolve::Convolve;
 use super::super::pack::{PANEL, packed_len};
-use super::super::pointwise::columns;
 use super::super::product::{Activation, finish};
 use super::super::vector::{VectorOf, read, width, write};
 use super::super::window::{Axis, View, Window};
@@ -263,7 +262,11 @@ fn by_channels<T: Real, I: Isa>(isa: I, convolve: &mut Convolve<'_, T>) {
         for (point, panels) in panels.chunks_exact(packed_len(rows, channels)).enumerate() {
             let (out, x) = (&mut theirs[region(point, made.len())], &ours[region(point, strip.len())]);
             let (bias, activation, gate, work) = (None, Activation::Identity, None, &mut [][..]);
-            columns(isa, &mut Convolve { out, panels, bias, x, lanes: 1, activation, gate, view, level: None, work });
+            Convolve { out, panels, bias, x, lanes: 1, activation, gate, view, level: None, work }.columns(
+                isa,
+                (0, 0..strip.count),
+                0..rows,
+            );
         }
         let close =
             Close { points: theirs, bias: *bias, gate: *gate, activation: *activation, extents: [height, width] };
