@@ -221,7 +221,12 @@ fn slabs<T: Real>(report: &Report) {
 }
 
 /// The layers of convolutional networks: height and width, channels in and out, kernel.
-const WINDOWS: [(usize, usize, usize, usize); 8] = [
+const WINDOWS: [(usize, usize, usize, usize); 13] = [
+    (4, 2, 32, 3),
+    (4, 32, 4, 3),
+    (2, 4, 32, 3),
+    (2, 32, 8, 3),
+    (4, 32, 32, 1),
     (28, 32, 32, 3),
     (28, 32, 32, 1),
     (28, 1, 32, 3),

@@ -7,6 +7,7 @@
 //! At an edge a run is shorter. Each output is one chain from its bias over the taps in this order.
 
 use super::assert_convolutions;
+use super::by_taps::{SHORT, by_taps};
 use super::pack::{PANEL, packed_len};
 use super::pointwise::pointwise;
 use super::product::{Activation, activate, finish};
@@ -180,6 +181,7 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
                 self.convolve.columns(isa, (0, 0..height * width), 0..rows);
             }
             // Loops, not closures: these would be functions of their own, without the instruction set.
+            (false, true) if width <= SHORT => by_taps(isa, self.convolve),
             (false, true) => {
                 for y in 0..height {
                     self.convolve.columns(isa, (y, 0..width), 0..rows);
@@ -428,7 +430,11 @@ impl<T: Real> Convolve<'_, T> {
 
     /// What the sums of P panels of channels begin with.
     #[inline(always)]
-    fn biases<I: Isa, const P: usize, const V: usize>(&self, isa: I, first: usize) -> [[VectorOf<T, I>; V]; P] {
+    pub(super) fn biases<I: Isa, const P: usize, const V: usize>(
+        &self,
+        isa: I,
+        first: usize,
+    ) -> [[VectorOf<T, I>; V]; P] {
         let mut start = [[T::splat(isa, T::ZERO); V]; P];
         if let Some(bias) = self.bias {
             for (p, start) in start.iter_mut().enumerate() {
@@ -444,7 +450,7 @@ impl<T: Real> Convolve<'_, T> {
 
     /// Stores the channels of a panel, from `first` on, that are stored, at a position that begins there.
     #[inline(always)]
-    fn store<I: Isa, const V: usize>(
+    pub(super) fn store<I: Isa, const V: usize>(
         &mut self,
         isa: I,
         sums: &[VectorOf<T, I>; V],
@@ -476,7 +482,7 @@ impl<T: Real> Convolve<'_, T> {
 /// The steps of a run at positions of one lane: columns of P panels, and a number of each position for
 /// each. A function of values, for the reason of [`steps`].
 #[inline(always)]
-fn panel_columns<T: Real, I: Isa, const G: usize, const P: usize, const V: usize>(
+pub(super) fn panel_columns<T: Real, I: Isa, const G: usize, const P: usize, const V: usize>(
     isa: I,
     sums: [[[VectorOf<T, I>; V]; P]; G],
     panels: [&[[T; PANEL]]; P],
@@ -582,7 +588,7 @@ pub(super) mod tests {
     use crate::numeric::isa::InstructionSet;
 
     /// Windows of one and two axes, with strides, dilations, one-sided padding and edges that no tap
-    /// fits into.
+    /// fits into, of rows short and long.
     pub fn windows() -> Vec<Window> {
         let same = |places: usize, kernel: usize| Axis::new(places, places, kernel, 1, 1, kernel / 2);
         let line = Axis::new(1, 1, 1, 1, 1, 0);
@@ -596,6 +602,9 @@ pub(super) mod tests {
                 (line, Axis::new(7, 7, 2, 1, 3, 3)),
                 (Axis::new(5, 3, 3, 2, 1, 1), Axis::new(6, 3, 2, 2, 1, 0)),
                 (Axis::new(4, 4, 3, 1, 2, 2), Axis::new(5, 2, 3, 3, 2, 2)),
+                // Rows longer than those that are computed by taps.
+                (same(2, 3), same(21, 3)),
+                (line, Axis::new(25, 13, 3, 2, 1, 1)),
             ] {
                 out.push(Window::new(height, width, inputs, outputs));
             }
@@ -606,6 +615,7 @@ pub(super) mod tests {
                     (same(4, 1), same(3, 1)),
                     (same(4, 5), same(3, 3)),
                     (line, Axis::new(7, 7, 2, 1, 3, 3)),
+                    (line, Axis::new(19, 19, 2, 1, 9, 9)),
                     (Axis::new(4, 4, 3, 1, 2, 4), Axis::new(5, 5, 3, 1, 2, 2)),
                 ] {
                     out.push(Window::new(height, width, inputs, outputs).causal(groups, strict));

@@ -23,6 +23,7 @@
 
 mod aligned;
 mod along;
+mod by_taps;
 mod convolve;
 mod cotangent;
 mod lane_sums;
