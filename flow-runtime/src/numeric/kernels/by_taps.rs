@@ -93,8 +93,8 @@ fn block<T: Real, I: Isa, const P: usize, const V: usize>(
         }
         let len = columns.len();
         let mut w = [&panels[columns.start..][..len]; P];
-        for p in 1..P {
-            w[p] = &panels[p * cols + columns.start..][..len];
+        for (p, w) in w.iter_mut().enumerate() {
+            *w = &panels[p * cols + columns.start..][..len];
         }
         let mut inside = &inside[..found];
         while !inside.is_empty() {

@@ -409,12 +409,12 @@ impl<T: Real> Convolve<'_, T> {
                 let from = place * channels + behind * step + columns.start - first_column;
                 let len = columns.len();
                 let mut w = [&panels[columns.start..][..len]; P];
-                for p in 1..P {
-                    w[p] = &panels[p * cols + columns.start..][..len];
+                for (p, w) in w.iter_mut().enumerate() {
+                    *w = &panels[p * cols + columns.start..][..len];
                 }
                 let mut x = [&self.x[from..][..len]; G];
-                for g in 1..G {
-                    x[g] = &self.x[from + g * step..][..len];
+                for (g, x) in x.iter_mut().enumerate() {
+                    *x = &self.x[from + g * step..][..len];
                 }
                 sums = panel_columns::<T, I, G, P, V>(isa, sums, w, x);
             }
