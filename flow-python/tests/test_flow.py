@@ -398,13 +398,16 @@ def test_the_interpreter_goes_on_during_a_fit():
 
 def test_a_fit_is_ended_by_ctrl_c_as_often_as_that_comes():
     # A shell starts what runs in its background with Ctrl-C ignored, which Python keeps.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    # A second one ends a program of the command line; here it must not end the interpreter.
-    for _ in range(3):
-        timer = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
-        timer.start()
-        with pytest.raises(KeyboardInterrupt):
-            flow.fit(SPEC, moons(100), settings=LONG)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        # A second one ends a program of the command line; here it must not end the interpreter.
+        for _ in range(3):
+            timer = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
+            timer.start()
+            with pytest.raises(KeyboardInterrupt):
+                flow.fit(SPEC, moons(100), settings=LONG)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_fit_is_ended_by_an_exception_of_its_observer():

@@ -241,7 +241,8 @@ const WINDOWS: [(usize, usize, usize, usize); 13] = [
 const CAUSAL: [((usize, usize, usize, usize), bool); 3] =
     [((28, 1, 32, 7), true), ((28, 32, 32, 3), false), ((28, 32, 32, 1), false)];
 
-/// Places of a sequence, channels in and out, taps and the distance between them: those of a WaveNet.
+/// Places of a sequence, channels in and out, taps and the distance between them: as in a WaveNet, whose windows
+/// of two taps are causal.
 const SEQUENCES: [(usize, usize, usize, usize, usize); 4] =
     [(2560, 32, 64, 2, 16), (2560, 32, 96, 1, 1), (256, 32, 64, 2, 16), (256, 32, 96, 1, 1)];
 
@@ -259,6 +260,7 @@ fn named_windows() -> Vec<(String, Window)> {
     let sequences = SEQUENCES.into_iter().map(|(len, inputs, outputs, kernel, dilation)| {
         let axis = Axis::new(len, len, kernel, 1, dilation, (kernel - 1) * dilation);
         let window = Window::new(Axis::new(1, 1, 1, 1, 1, 0), axis, inputs, outputs);
+        let window = if kernel > 1 { window.causal(1, false) } else { window };
         (format!("{len} by {kernel} dilated {dilation} {inputs} to {outputs}"), window)
     });
     images.chain(sequences).collect()

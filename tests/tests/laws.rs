@@ -1,6 +1,8 @@
 //! Each layer of the catalog, at each of its examples, and users' bijectors, against numeric oracles.
 
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use flow_compiler::catalog::UserWord;
 use flow_compiler::catalog::conditioners::CONDITIONERS;
@@ -24,17 +26,30 @@ fn failures(word: &AnyWord, checked: &mut usize) -> Vec<String> {
     failures
 }
 
-/// With `LAYER=name` in the environment, of that layer alone.
+/// With `LAYER=name` in the environment, of that layer alone. Some layers take minutes, so threads share them.
 #[test]
 fn every_layer_obeys_the_laws() {
-    let (mut checked, mut failed) = (0, Vec::new());
     let wanted = std::env::var("LAYER").ok();
     let is_wanted = |name: &str| wanted.as_ref().is_none_or(|w| w == name);
-    for word in LAYERS.iter().filter(|w| w.layer().is_some() && is_wanted(w.name())) {
-        let before = checked;
-        failed.extend(failures(&AnyWord::Catalog(*word), &mut checked));
-        assert!(checked > before, "`{}` has no examples", word.name());
-    }
+    let words: Vec<_> = LAYERS.iter().filter(|w| w.layer().is_some() && is_wanted(w.name())).collect();
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let (mut checked, mut failed) = (0, Vec::new());
+        while let Some(word) = words.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let before = checked;
+            failed.extend(failures(&AnyWord::Catalog(**word), &mut checked));
+            assert!(checked > before, "`{}` has no examples", word.name());
+        }
+        (checked, failed)
+    };
+    let (checked, failed) = thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let shares: Vec<_> = (0..threads).map(|_| scope.spawn(share)).collect();
+        shares.into_iter().fold((0, Vec::new()), |(checked, failed), share| {
+            let (more, of_share) = share.join().expect("a share of the layers");
+            (checked + more, [failed, of_share].concat())
+        })
+    });
     assert!(wanted.is_some() || checked > 100, "only {checked} cases");
     assert!(failed.is_empty(), "{} of {checked}:\n{}", failed.len(), failed.join("\n"));
 }

@@ -1,4 +1,5 @@
-//! A convolution of one sample on a small grid: tap by tap, over all positions that a tap lies inside at.
+//! A convolution of one sample on a grid of short rows. It goes tap by tap over a block of positions, at
+//! which a tap lies inside.
 //!
 //! Beside the edges of a short row hardly two neighbours read alike, and a position alone is one chain
 //! that waits for each of its multiply-adds. Here a tap takes the positions of several rows side by side,
@@ -14,7 +15,7 @@ use pulp::Simd;
 /// The positions whose sums stand in memory at once.
 const BLOCK: usize = 16;
 
-/// The most places of a row for which this is the faster order.
+/// Rows of at most so many places go by taps.
 pub(super) const SHORT: usize = 8;
 
 /// Computes all positions.
@@ -24,11 +25,12 @@ pub(super) fn by_taps<T: Real, I: Isa>(isa: I, convolve: &mut Convolve<'_, T>) {
         1 => panels::<T, I, 1>(isa, convolve),
         2 => panels::<T, I, 2>(isa, convolve),
         4 => panels::<T, I, 4>(isa, convolve),
-        _ => panels::<T, I, 8>(isa, convolve),
+        8 => panels::<T, I, 8>(isa, convolve),
+        _ => unreachable!("a vector has at least 128 bits"),
     }
 }
 
-/// The same, where a panel's column is V vectors.
+/// Computes all positions, where a panel's column is V vectors.
 #[inline(always)]
 fn panels<T: Real, I: Isa, const V: usize>(isa: I, convolve: &mut Convolve<'_, T>) {
     let pairs = <I::Simd as Simd>::REGISTER_COUNT >= 32 && V == 1;
@@ -49,7 +51,7 @@ fn panels<T: Real, I: Isa, const V: usize>(isa: I, convolve: &mut Convolve<'_, T
     }
 }
 
-/// P panels of channels at `count` positions from `start` on.
+/// Computes P panels of channels at `count` positions from `start` on.
 #[inline(always)]
 fn block<T: Real, I: Isa, const P: usize, const V: usize>(
     isa: I,
@@ -114,7 +116,7 @@ fn block<T: Real, I: Isa, const P: usize, const V: usize>(
     }
 }
 
-/// A tap at the first G positions that it lies inside at. Returns G.
+/// Adds a tap at the first G of the positions that it lies inside at, and returns G.
 #[inline(always)]
 fn group<T: Real, I: Isa, const G: usize, const P: usize, const V: usize>(
     isa: I,

@@ -13,7 +13,7 @@ use super::pointwise::pointwise;
 use super::product::{Activation, activate, finish};
 use super::register_blocks::even_part;
 use super::vector::{VectorOf, read, width, write};
-use super::window::{Axis, Taps, View, Window};
+use super::window::{Taps, View, Window};
 use super::winograd::{self, ByPatches, pack_points};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
@@ -160,7 +160,7 @@ impl<T: Real> Segment for Convolve<'_, T> {
     }
 }
 
-/// A convolution tap by tap, without the activations that [`finish`] does not apply.
+/// A convolution by its taps and not by patches, without the activations that [`finish`] does not apply.
 pub(super) struct Direct<'c, 'a, T> {
     pub convolve: &'c mut Convolve<'a, T>,
 }
@@ -176,9 +176,10 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
             (true, false) => pointwise(isa, self.convolve),
             (true, true) => {
                 // All positions are one row, whatever the grid.
-                let [single, row] = [1, height * width].map(|places| Axis::new(places, places, 1, 1, 1, 0));
-                (self.convolve.view.window.height, self.convolve.view.window.width) = (single, row);
-                self.convolve.columns(isa, (0, 0..height * width), 0..rows);
+                let (view, places) = (self.convolve.view, height * width);
+                self.convolve.view.window = Window::pointwise(places, view.window.inputs, view.window.outputs);
+                self.convolve.columns(isa, (0, 0..places), 0..rows);
+                self.convolve.view = view;
             }
             // Loops, not closures: these would be functions of their own, without the instruction set.
             (false, true) if width <= SHORT => by_taps(isa, self.convolve),
@@ -339,12 +340,13 @@ impl<T: Real> Convolve<'_, T> {
     /// accumulators for. Of the channels these are stored.
     #[inline(always)]
     pub(super) fn columns<I: Isa>(&mut self, isa: I, places: (usize, Range<usize>), stored: Range<usize>) {
-        // The vectors of a panel's column are known here, so that no register holds what is none of them.
+        // The number of vectors in a panel's column is a constant here: no register is kept for more.
         match PANEL / width::<T, I>() {
             1 => self.columns_of::<I, 1>(isa, places, stored),
             2 => self.columns_of::<I, 2>(isa, places, stored),
             4 => self.columns_of::<I, 4>(isa, places, stored),
-            _ => self.columns_of::<I, 8>(isa, places, stored),
+            8 => self.columns_of::<I, 8>(isa, places, stored),
+            _ => unreachable!("a vector has at least 128 bits"),
         }
     }
 
@@ -357,8 +359,8 @@ impl<T: Real> Convolve<'_, T> {
         let above = self.view.taps(self.view.window.height, y);
         let mut x = places.start;
         while x < places.end {
-            // Positions whose inputs stay near while the panels pass: a multiple of eight, or fewer.
-            let near = (NEAR / self.view.channels()).next_multiple_of(8);
+            // A multiple of eight positions, or fewer.
+            let near = (NEAR / self.view.channels().max(1) / 8 * 8).max(8);
             let alike = self.view.alike(x, places.end).min(near);
             let count = if alike < 8 { alike } else { alike / 8 * 8 };
             let taps = [above, self.view.taps(self.view.window.width, x)];
@@ -382,8 +384,8 @@ impl<T: Real> Convolve<'_, T> {
         }
     }
 
-    /// P panels of channels at G neighbouring positions of one lane, whose windows lie like the one that
-    /// has these taps, so many places before them. Returns G.
+    /// Computes P panels of channels at G neighbouring positions of one lane, and returns G. The taps are
+    /// those of the place `behind` places before; all up to here have the same ones, shifted.
     #[inline(always)]
     fn group<I: Isa, const G: usize, const P: usize, const V: usize>(
         &mut self,
@@ -428,7 +430,7 @@ impl<T: Real> Convolve<'_, T> {
         G
     }
 
-    /// What the sums of P panels of channels begin with.
+    /// The sums of P panels of channels begin with their biases.
     #[inline(always)]
     pub(super) fn biases<I: Isa, const P: usize, const V: usize>(
         &self,
@@ -448,7 +450,8 @@ impl<T: Real> Convolve<'_, T> {
         start
     }
 
-    /// Stores the channels of a panel, from `first` on, that are stored, at a position that begins there.
+    /// Writes those channels of a panel that `stored` contains. The panel begins with channel `first`, and
+    /// the numbers of its position at `out[position]`.
     #[inline(always)]
     pub(super) fn store<I: Isa, const V: usize>(
         &mut self,
@@ -531,7 +534,7 @@ pub(super) fn steps<T: Real, I: Isa, const R: usize, const V: usize>(
     sums
 }
 
-/// The numbers of positions that stay near while weights pass.
+/// About how many inputs of a row stay in the first cache while all panels pass.
 const NEAR: usize = 4096;
 
 /// The column of a weight's panels that holds tap `[dy, dx]` and channel `channel` of `channels`.
@@ -584,6 +587,7 @@ fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::product::tests::numbers;
+    use super::super::window::Axis;
     use super::*;
     use crate::numeric::isa::InstructionSet;
 
@@ -602,6 +606,7 @@ pub(super) mod tests {
                 (line, Axis::new(7, 7, 2, 1, 3, 3)),
                 (Axis::new(5, 3, 3, 2, 1, 1), Axis::new(6, 3, 2, 2, 1, 0)),
                 (Axis::new(4, 4, 3, 1, 2, 2), Axis::new(5, 2, 3, 3, 2, 2)),
+                (same(5, 1), same(5, 1)),
                 // Rows longer than those that are computed by taps.
                 (same(2, 3), same(21, 3)),
                 (line, Axis::new(25, 13, 3, 2, 1, 1)),
@@ -724,6 +729,16 @@ pub(super) mod tests {
         }
     }
 
+    /// More channels than stay near, so that positions pass eight at a time.
+    #[test]
+    fn positions_of_many_channels_pass_in_parts() {
+        for (inputs, outputs) in [(4097, 1), (1, 4097)] {
+            for transposed in [false, true] {
+                agrees::<f32>(Window::pointwise(17, inputs, outputs), transposed, 1);
+            }
+        }
+    }
+
     /// The inputs that later levels give are NaN when a level is computed, which would show.
     fn levels_agree<T: Real>(window: Window, levels: usize, lanes: usize) {
         let [rows, cols] = View { window, transposed: false }.matrix();
@@ -832,21 +847,22 @@ pub(super) mod tests {
 
     #[test]
     fn activations_end_a_convolution() {
-        let window = windows()[1];
-        let (w, x) = (numbers::<f64>(window.weight_len(), 3), numbers::<f64>(window.input_len() * 16, 7));
-        let [rows, cols] = View { window, transposed: false }.matrix();
-        let mut panels = vec![0.0; packed_len(rows, cols)];
-        pack_window(&mut panels, &w, window);
-        let run = |activation| {
-            let mut out = vec![0.0; window.output_len() * 16];
-            convolve(&mut out, &panels, None, &x, 16, activation, window);
-            out
-        };
-        let plain = run(Activation::Identity);
-        for (activation, of) in
-            [(Activation::Relu, (|y| y.max(0.0)) as fn(f64) -> f64), (Activation::Tanh, |y| y.tanh())]
-        {
-            assert!(run(activation).iter().zip(&plain).all(|(a, y)| (a - of(*y)).abs() < 1e-14));
+        for (window, lanes) in [(windows()[1], 16), (windows()[1], 1), (Window::pointwise(9, 3, 20), 1)] {
+            let (w, x) = (numbers::<f64>(window.weight_len(), 3), numbers::<f64>(window.input_len() * lanes, 7));
+            let [rows, cols] = View { window, transposed: false }.matrix();
+            let mut panels = vec![0.0; packed_len(rows, cols)];
+            pack_window(&mut panels, &w, window);
+            let run = |activation| {
+                let mut out = vec![0.0; window.output_len() * lanes];
+                convolve(&mut out, &panels, None, &x, lanes, activation, window);
+                out
+            };
+            let plain = run(Activation::Identity);
+            assert!(plain.iter().any(|y| *y < 0.0), "what a rectifier changes");
+            let of: [(_, fn(f64) -> f64); 2] = [(Activation::Relu, |y| y.max(0.0)), (Activation::Tanh, f64::tanh)];
+            for (activation, of) in of {
+                assert!(run(activation).iter().zip(&plain).all(|(a, y)| (a - of(*y)).abs() < 1e-14));
+            }
         }
     }
 }

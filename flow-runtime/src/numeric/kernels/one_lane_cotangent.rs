@@ -81,16 +81,16 @@ impl<T: Real> Sample<'_, T> {
     #[inline(always)]
     fn add<I: Isa>(&self, isa: I, reach: usize, sums: &mut [T]) {
         let Window { height, width, inputs, outputs, .. } = self.window;
-        // Every block of sums reads all positions: so many at a time, which stay near.
+        // Every block of sums reads all positions, so a row is cut into parts that stay near.
         let near = (NEAR / (inputs + outputs)).max(16);
         for y in 0..height.output {
             for first in (0..width.output).step_by(near) {
                 for tap in 0..self.window.taps() {
                     let (dy, dx) = (tap / width.kernel, tap % width.kernel);
-                    if let Some(read_y) = height.read(y, dy)
+                    if tap * inputs < reach
+                        && let Some(read_y) = height.read(y, dy)
                         && let Some(places) = Places::of(self.window, [y, read_y], dx)
                         && let Some(at) = places.within(first..first + near)
-                        && tap * inputs < reach
                     {
                         let sums = &mut sums[tap * self.numbers * self.stride..][..self.numbers * self.stride];
                         self.tap(isa, at, sums);

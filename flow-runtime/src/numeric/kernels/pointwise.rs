@@ -1,4 +1,5 @@
-//! A convolution of one tap: the same matrix at every position of a grid.
+//! A convolution of one tap: the same matrix at every position of a grid. This is the kernel of several
+//! lanes; of one lane it is one long row of `Convolve::columns`.
 //!
 //! The general kernel computes it too, but asks at every position which taps lie inside.
 

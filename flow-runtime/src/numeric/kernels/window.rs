@@ -105,6 +105,13 @@ impl Window {
         Window { height, width, inputs, outputs, causal: None }
     }
 
+    /// A window of one tap over so many places of a row.
+    #[inline]
+    pub const fn pointwise(places: usize, inputs: usize, outputs: usize) -> Self {
+        let [single, row] = [Axis::new(1, 1, 1, 1, 1, 0), Axis::new(places, places, 1, 1, 1, 0)];
+        Window::new(single, row, inputs, outputs)
+    }
+
     /// The same window, causal. Both axes have stride 1 and as many places as they read.
     #[inline]
     pub const fn causal(self, groups: usize, strict: bool) -> Self {
@@ -208,8 +215,9 @@ impl Taps {
     /// The same taps in as few runs as there are: one where neighbours read neighbours.
     #[inline(always)]
     pub fn runs(self) -> impl Iterator<Item = Run> {
-        let len = if self.tap_step == 1 && self.place_step == 1 { self.count } else { 1 };
-        self.each().step_by(len.max(1)).map(move |(tap, place)| Run { tap, place, len })
+        let is_joined = self.tap_step == 1 && self.place_step == 1;
+        let (runs, len) = if is_joined { (self.count.min(1), self.count) } else { (self.count, 1) };
+        self.each().take(runs).map(move |(tap, place)| Run { tap, place, len })
     }
 }
 
@@ -300,7 +308,7 @@ impl View {
     #[inline(always)]
     pub fn alike(self, place: usize, end: usize) -> usize {
         let axis = self.window.width;
-        // A transposed window with strides reads every so many places, so that no two neighbours are alike.
+        // A transposed window with strides reads every so many places; its neighbours count as unlike.
         if self.transposed && axis.stride > 1 {
             return 1;
         }
@@ -334,6 +342,7 @@ mod tests {
             [(1, 1, 1, 0, 6, 6), (3, 1, 1, 1, 6, 6), (2, 2, 1, 0, 7, 3), (3, 2, 3, 4, 6, 5), (2, 1, 4, 4, 9, 9)]
                 .into_iter()
                 .chain([(5, 1, 2, 4, 3, 3), (3, 1, 2, 6, 2, 9), (4, 3, 1, 2, 8, 5), (1, 1, 1, 1, 4, 6)])
+                .chain([(5, 2, 2, 4, 9, 7), (7, 2, 1, 3, 12, 7)])
         {
             let axis = Axis::new(input, output, kernel, stride, dilation, before);
             for transposed in [false, true] {
@@ -351,7 +360,10 @@ mod tests {
                     let shifted = |k| read(place).into_iter().map(|(t, at)| (t, at + k * step)).collect::<Vec<_>>();
                     let alike = (1..places - place).find(|k| read(place + k) != shifted(*k)).unwrap_or(places - place);
                     let expected = if transposed && stride > 1 { 1 } else { alike };
-                    assert_eq!(view.alike(place, places), expected, "{axis:?}, {transposed}, {place}");
+                    for end in place + 1..=places {
+                        let expected = expected.min(end - place);
+                        assert_eq!(view.alike(place, end), expected, "{axis:?}, {transposed}, {place} to {end}");
+                    }
                 }
             }
         }

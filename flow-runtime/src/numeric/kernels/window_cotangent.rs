@@ -329,6 +329,7 @@ impl Places {
 mod tests {
     use super::super::convolve::tests::{taps, windows};
     use super::super::product::tests::numbers;
+    use super::super::window::Axis;
     use super::*;
     use crate::numeric::isa::InstructionSet;
 
@@ -388,6 +389,16 @@ mod tests {
                 agrees::<f32>(window, lanes, samples);
                 agrees::<f64>(window, lanes, samples);
             }
+        }
+    }
+
+    /// So many channels that the positions of a row pass in parts.
+    #[test]
+    fn parts_of_a_row_are_added_in_order() {
+        let line = Axis::new(1, 1, 1, 1, 1, 0);
+        for row in [Axis::new(37, 37, 1, 1, 1, 0), Axis::new(37, 37, 2, 1, 5, 5)] {
+            agrees::<f32>(Window::new(line, row, 1020, 4), 1, 2);
+            agrees::<f32>(Window::new(line, row, 4, 1020), 1, 2);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::super::convolve::Convolve;
 use super::super::pack::{PANEL, packed_len};
 use super::super::product::{Activation, finish};
 use super::super::vector::{VectorOf, read, width, write};
-use super::super::window::{Axis, View, Window};
+use super::super::window::{View, Window};
 use super::{ALL, Grid, POINTS, Strip, four, points_len, region, strip_len, two};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
@@ -256,9 +256,7 @@ fn by_channels<T: Real, I: Isa>(isa: I, convolve: &mut Convolve<'_, T>) {
         let strip = Strip { row, first, count: most.min(patches - first), each: channels };
         let made = Strip { each: rows, ..strip };
         grid.transform(isa, ours, strip);
-        let line = Axis::new(strip.count, strip.count, 1, 1, 1, 0);
-        let window = Window::new(Axis::new(1, 1, 1, 1, 1, 0), line, channels, rows);
-        let view = View { window, transposed: false };
+        let view = View { window: Window::pointwise(strip.count, channels, rows), transposed: false };
         for (point, panels) in panels.chunks_exact(packed_len(rows, channels)).enumerate() {
             let (out, x) = (&mut theirs[region(point, made.len())], &ours[region(point, strip.len())]);
             let (bias, activation, gate, work) = (None, Activation::Identity, None, &mut [][..]);
