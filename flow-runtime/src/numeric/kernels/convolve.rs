@@ -859,8 +859,8 @@ pub(super) mod tests {
             };
             let plain = run(Activation::Identity);
             assert!(plain.iter().any(|y| *y < 0.0), "what a rectifier changes");
-            let of: [(_, fn(f64) -> f64); 2] = [(Activation::Relu, |y| y.max(0.0)), (Activation::Tanh, f64::tanh)];
-            for (activation, of) in of {
+            let rectified = |y: f64| y.max(0.0);
+            for (activation, of) in [(Activation::Relu, rectified as fn(f64) -> f64), (Activation::Tanh, f64::tanh)] {
                 assert!(run(activation).iter().zip(&plain).all(|(a, y)| (a - of(*y)).abs() < 1e-14));
             }
         }
