@@ -1,7 +1,8 @@
 //! Items that emitted code and the other crates of this project need, and users do not. Nothing
 //! here is promised to stay.
 
-pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
+pub use crate::each_lane;
+pub use crate::engine::chain::{Layer, carve, carve_from, clear, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, from_bytes, load, start};
 pub use crate::engine::program::{Emitted, Parametric, Program, Reparameterized, Targeted};
 #[cfg(feature = "train")]

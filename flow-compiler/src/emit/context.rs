@@ -1,14 +1,16 @@
 //! A function while it is printed: its names, and what it uses of its arguments.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::elementwise::together;
 use super::names::Names;
 use super::numbers::count;
 use super::offsets::Offsets;
+use super::parts::Parts;
 use super::runtime::Scope;
 use crate::plan::{Buffer, BufferId, Place, Plan, touches};
 
@@ -16,6 +18,10 @@ use crate::plan::{Buffer, BufferId, Place, Plan, touches};
 pub struct Surroundings<'p> {
     /// The runtime's names and the masks.
     pub scope: &'p Scope,
+    /// The loops that are functions of their own.
+    pub parts: &'p Parts,
+    /// The kind's name.
+    pub kind: &'p str,
     /// Where the kind's numbers lie.
     pub offsets: &'p Offsets,
     /// Where each table of the kind begins.
@@ -41,8 +47,18 @@ pub struct Function<'p> {
     pub uses_tables: Cell<bool>,
     pub uses_dropout: Cell<bool>,
     pub uses_wanted: Cell<bool>,
-    helpers: RefCell<Vec<TokenStream>>,
 }
+
+/// The parts of a store.
+pub struct Carved {
+    /// The statements that cut them.
+    pub cuts: TokenStream,
+    /// True where several do, each of which takes what the one before has left.
+    pub in_steps: bool,
+}
+
+/// The columns of a line of emitted code.
+const WIDTH: usize = 120;
 
 /// Places that a layer hands to its functions, by the field's name.
 pub const FIELDS: [(Place, &str); 6] = [
@@ -57,14 +73,22 @@ pub const FIELDS: [(Place, &str); 6] = [
 impl<'p> Function<'p> {
     pub fn new(plan: &'p Plan, name: &'p Ident, around: &'p Surroundings<'p>) -> Self {
         let mut names = Names::of_function();
-        let slots = (0..plan.slots.len()).map(|k| names.fresh(&format!("slot_{k}"))).collect();
         let used: BTreeSet<BufferId> = plan.steps.iter().flat_map(touches).collect();
         // A buffer that nothing reads or writes needs no name of its own.
         let unused = format_ident!("_unused");
         let of = |(k, b): (usize, &Buffer)| {
             if used.contains(&BufferId(k)) { names.fresh(&b.name) } else { unused.clone() }
         };
-        let buffers = plan.buffers.iter().enumerate().map(of).collect();
+        let buffers: Vec<Ident> = plan.buffers.iter().enumerate().map(of).collect();
+        // A slot that one buffer fills has the buffer's name.
+        let mut slot = |(k, rows): (usize, &usize)| {
+            let mut buffers_of = used.iter().filter(|b| plan.buffer(**b).place == Place::Scratch(k));
+            match (buffers_of.next(), buffers_of.next()) {
+                (Some(only), None) if plan.buffer(*only).rows == *rows => buffers[only.0].clone(),
+                _ => names.fresh(&format!("slot_{k}")),
+            }
+        };
+        let slots = plan.slots.iter().enumerate().map(&mut slot).collect();
         Function {
             plan,
             name,
@@ -77,7 +101,6 @@ impl<'p> Function<'p> {
             uses_tables: Cell::default(),
             uses_dropout: Cell::default(),
             uses_wanted: Cell::default(),
-            helpers: RefCell::default(),
         }
     }
 
@@ -126,15 +149,6 @@ impl<'p> Function<'p> {
         quote!(dropout)
     }
 
-    /// A function beside this one, of which `define` gives the tokens by its name.
-    pub fn helper(&self, what: &str, define: impl FnOnce(&Ident) -> TokenStream) -> Ident {
-        let mut helpers = self.helpers.borrow_mut();
-        let number = if helpers.is_empty() { String::new() } else { format!("_{}", helpers.len() + 1) };
-        let name = format_ident!("{}_{what}{number}", self.name);
-        helpers.push(define(&name));
-        name
-    }
-
     pub fn used(&self) -> Vec<BufferId> {
         let used: BTreeSet<BufferId> = self.plan.steps.iter().flat_map(touches).collect();
         used.into_iter().collect()
@@ -153,55 +167,69 @@ impl<'p> Function<'p> {
         }
     }
 
-    /// The buffers that are parts of the layer's shared numbers.
-    pub fn shared_slices(&self, store: &str, is_of_store: impl Fn(&Place) -> bool) -> Vec<TokenStream> {
+    /// The buffers that are parts of the layer's shared numbers; nothing where there are none.
+    pub fn shared_slices(&self, store: &str, is_of_store: impl Fn(&Place) -> bool) -> TokenStream {
         let store = format_ident!("{store}");
         let used = self.used().into_iter().filter(|b| is_of_store(&self.plan.buffer(*b).place));
-        used.map(|b| {
+        let slices = used.map(|b| {
             let (local, buffer) = (self.local(b), self.plan.buffer(b));
             let range = self.around.offsets.range(&buffer.place, buffer.rows);
-            quote!(let #local = &#store[#range];)
-        })
-        .collect()
+            (local.clone(), quote!(&#store[#range]))
+        });
+        together(&slices.collect::<Vec<_>>(), WIDTH - "    ".len())
     }
 
-    pub fn carve(&self, from: TokenStream, lanes: TokenStream, names: &[TokenStream], rows: &[usize]) -> TokenStream {
-        let carve = self.runtime("carve");
-        let rows = rows.iter().map(|r| count(*r));
-        quote!(let [#(#names),*] = #carve(#from, #lanes, [#(#rows),*]);)
+    /// Cuts a store into parts: at once, or where that takes more than a line, line by line.
+    pub fn carve(&self, store: &str, lanes: TokenStream, parts: &[(TokenStream, usize)]) -> Carved {
+        let from = format_ident!("{store}");
+        let width = |part: &(TokenStream, usize)| part.0.to_string().len() + part.1.to_string().len() + 2 * ", ".len();
+        // Parts at the end that have no name are left uncut.
+        let named = parts.iter().rposition(|(name, _)| name.to_string() != "_").map_or(0, |last| last + 1);
+        let parts = &parts[..named];
+        let room = WIDTH - "    let [] = carve_from(&mut , lanes, []);".len() - store.len() + 2 * ", ".len();
+        if parts.iter().map(width).sum::<usize>() <= room {
+            let carve = self.runtime("carve");
+            let rows = parts.iter().map(|part| count(part.1));
+            let names = parts.iter().map(|part| &part.0);
+            return Carved { cuts: quote!(let [#(#names),*] = #carve(#from, #lanes, [#(#rows),*]);), in_steps: false };
+        }
+        let (carve, mut cuts, mut rest) = (self.runtime("carve_from"), TokenStream::new(), parts);
+        while !rest.is_empty() {
+            let mut taken = 0;
+            let fits = rest.iter().take_while(|part| {
+                taken += width(part);
+                taken <= room
+            });
+            let (these, after) = rest.split_at(fits.count().max(1));
+            let (names, rows) = (these.iter().map(|part| &part.0), these.iter().map(|part| count(part.1)));
+            cuts.extend(quote!(let [#(#names),*] = #carve(&mut #from, #lanes, [#(#rows),*]);));
+            rest = after;
+        }
+        Carved { cuts, in_steps: true }
     }
 
     /// Disjoint regions of a store, with what lies between them left out.
-    pub fn carve_store(
-        &self,
-        store: &str,
-        len: usize,
-        start_of: impl Fn(&Place) -> Option<usize>,
-    ) -> Option<TokenStream> {
+    pub fn carve_store(&self, store: &str, len: usize, start_of: impl Fn(&Place) -> Option<usize>) -> Option<Carved> {
         let used = self.used().into_iter();
         let starts = used.filter_map(|b| start_of(&self.plan.buffer(b).place).map(|start| (start, b)));
         let mut regions: Vec<(usize, BufferId)> = starts.collect();
         regions.sort_unstable();
-        let (mut names, mut sizes, mut at) = (Vec::new(), Vec::new(), 0);
+        let (mut parts, mut at) = (Vec::new(), 0);
         for (start, buffer) in &regions {
             if *start > at {
-                names.push(quote!(_));
-                sizes.push(start - at);
+                parts.push((quote!(_), start - at));
             }
             let (name, rows) = (self.local(*buffer), self.plan.buffer(*buffer).rows);
-            names.push(quote!(#name));
-            sizes.push(rows);
+            parts.push((quote!(#name), rows));
             at = start + rows;
         }
         if at < len {
-            names.push(quote!(_));
-            sizes.push(len - at);
+            parts.push((quote!(_), len - at));
         }
-        let store = format_ident!("{store}");
-        (!regions.is_empty()).then(|| self.carve(quote!(#store), quote!(1), &names, &sizes))
+        (!regions.is_empty()).then(|| self.carve(store, quote!(1), &parts))
     }
 
-    pub fn carve_tape(&self) -> Option<TokenStream> {
+    pub fn carve_tape(&self) -> Option<Carved> {
         let used = self.used();
         let on_tape = |row: usize| used.iter().find(|b| self.plan.buffer(**b).place == Place::Tape(row));
         let mut row = 0;
@@ -213,12 +241,14 @@ impl<'p> Function<'p> {
         if names.iter().all(Option::is_none) {
             return None;
         }
-        let names: Vec<TokenStream> = names.into_iter().map(|n| n.map_or(quote!(_), |n| quote!(#n))).collect();
-        Some(self.carve(quote!(tape), self.lanes(), &names, &self.plan.tape))
+        let names = names.into_iter().map(|n| n.map_or(quote!(_), |n| quote!(#n)));
+        let parts: Vec<(TokenStream, usize)> = names.zip(self.plan.tape.iter().copied()).collect();
+        Some(self.carve("tape", self.lanes(), &parts))
     }
 
-    pub fn slot_names(&self) -> Vec<TokenStream> {
-        self.slots.iter().map(|name| quote!(#name)).collect()
+    /// The slots of scratch memory with their rows.
+    pub fn slots(&self) -> Vec<(TokenStream, usize)> {
+        self.slots.iter().map(|name| quote!(#name)).zip(self.plan.slots.iter().copied()).collect()
     }
 
     /// Scratch memory of a function that has none handed to it.
@@ -227,22 +257,22 @@ impl<'p> Function<'p> {
             return None;
         }
         let total = count(self.plan.scratch_rows());
-        let carve = self.carve(quote!(&mut scratch), quote!(1), &self.slot_names(), &self.plan.slots);
-        Some(quote!(let mut scratch = [T::ZERO; #total]; #carve))
+        let Carved { cuts, in_steps } = self.carve("scratch", quote!(1), &self.slots());
+        let in_steps = in_steps.then(|| quote!(mut));
+        Some(quote!(let #in_steps scratch = &mut [T::ZERO; #total][..]; #cuts))
     }
 
-    /// The function with its docs and its helpers.
+    /// The function with its docs.
     pub fn finish(&self, docs: &[String], arguments: TokenStream, inside: TokenStream) -> TokenStream {
         let (name, [real, isa_trait]) = (self.name, self.around.scope.names(["Real", "Isa"]));
         let isa = if self.uses_isa.get() { quote!(isa) } else { quote!(_) };
-        let (helpers, visibility) = (self.helpers.borrow(), self.around.visibility);
+        let visibility = self.around.visibility;
         quote! {
             #(#[doc = #docs])*
             #[inline(always)]
             #visibility fn #name<T: #real, I: #isa_trait>(#isa: I, #arguments) {
                 #inside
             }
-            #(#helpers)*
         }
     }
 }

@@ -1,8 +1,20 @@
 //! Fused elementwise work: one loop of a plan as a loop over rows and lanes.
 //!
-//! Rows are sliced outside of the loop over lanes, numbers are read inside; every line of the plan
-//! is one `let`, but numbers that are read once and the value of a single store, which stand where
-//! they are used. A loop that the plan has put apart is a function whose arguments are its rows.
+//! ```text
+//! for row in 0..8 {
+//!     each_lane! {
+//!         lane in lanes, isa;
+//!         read raw_widths = raw[row];
+//!         write sum_out = sum[0], exp_out = exp[row];
+//!         let exp_2 = isa.exp(raw_widths[lane]);
+//!         sum_out[lane] += exp_2;
+//!         exp_out[lane] = exp_2;
+//!     }
+//! }
+//! ```
+//! Every line of the plan is one `let`, but numbers that are read once and values that are only
+//! stored, which stand where they are used. A loop whose work is found elsewhere too is a function
+//! (`parts`).
 
 use std::collections::BTreeMap;
 
@@ -12,6 +24,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::context::Function;
 use super::names::Names;
 use super::numbers::{count, number_f64};
+use super::parts;
 use super::statement::degree;
 use crate::ir::{Binary, Unary};
 use crate::plan::{BufferId, Equation, Formula, Loop, Mode, Operand, Store};
@@ -19,25 +32,12 @@ use crate::shape::Index;
 
 /// The loop.
 pub fn elementwise(f: &Function, body: &Loop) -> TokenStream {
-    let mut printer = Printer::new(f, body);
-    if let Some(same) = printer.same_for_all_lanes() {
-        return same;
+    if f.around.parts.has(f, body) {
+        return parts::call(f, body);
     }
-    printer.lines();
-    let stores = printer.stores();
-    let inside = &printer.inside;
-    let work = quote!(#(#inside)* #(#stores)*);
-    let (outside, lanes) = (printer.outside(), printer.over_lanes(work));
-    let work = quote!(#outside #lanes);
-    if body.own_row {
-        return quote!({ let row = level; #work });
-    }
-    if let Some((rule, at)) = body.span {
-        let (rows_of, rule, at) = (f.runtime("rows_of"), f.around.scope.degrees(&rule), degree(at));
-        return quote!(for row in #rows_of(#rule, #at) { #work });
-    }
-    let rows = count(body.rows);
-    if body.rows == 1 { quote!({ #work }) } else { quote!(for row in 0..#rows { #work }) }
+    let work = Printer::new(f, body, &|buffer| f.local(buffer).clone()).print();
+    // The names of a single row end with it.
+    if body.rows == 1 && (body.own_row || body.span.is_none() && !f.plan.per_lane) { quote!({ #work }) } else { work }
 }
 
 /// The element that loops name at a row: `start + Σ stride · digit`.
@@ -89,7 +89,7 @@ struct Uses {
     count: Vec<usize>,
     /// Values that must not stand where they are used: squares have them twice, a search for a root
     /// reads them on and on, and an arm of a choice would compute them in one case only, which no
-    /// vectors can. Where there are several stores, nothing is read after the first.
+    /// vectors can.
     bound: Vec<bool>,
 }
 
@@ -117,8 +117,7 @@ impl Uses {
                 other => other.operands().iter().for_each(|a| used(a, false)),
             }
         }
-        let several = body.stores.len() > 1;
-        body.stores.iter().flat_map(Store::operands).for_each(|a| used(&a, several));
+        body.stores.iter().flat_map(Store::operands).for_each(|a| used(&a, false));
         Uses { count, bound }
     }
 }
@@ -153,6 +152,9 @@ impl Text {
     }
 }
 
+/// The longest statement that names several values.
+const LONGEST_TOGETHER: usize = 108;
+
 /// The longest value that stands where it is used.
 const LONGEST_IN_PLACE: usize = 60;
 
@@ -176,66 +178,99 @@ fn binary(op: Binary, a: Text, b: Text) -> Text {
     Text { tokens, binding }
 }
 
-/// A row of a buffer that the work on lanes reads or writes, as a slice. Without an index it is the
-/// buffer's only row.
-struct Slice {
+/// A row of a buffer that the work on lanes writes. Without an index it is the buffer's only row.
+struct Written {
     index: Option<Index>,
     name: Ident,
 }
 
 /// A loop while it is printed.
-struct Printer<'p> {
+pub struct Printer<'p> {
     f: &'p Function<'p>,
     body: &'p Loop,
+    /// The names of buffers where the loop stands.
+    locals: &'p dyn Fn(BufferId) -> Ident,
     single: bool,
-    /// Names inside the loop over lanes, where no buffer is seen.
-    inner: Names,
-    /// Names outside of it.
-    outer: Names,
+    names: Names,
     lines: Vec<Ident>,
     uses: Uses,
     /// Values that stand where they are used.
     in_place: BTreeMap<usize, Text>,
     inside: Vec<TokenStream>,
-    read: BTreeMap<BufferId, Vec<Slice>>,
-    written: BTreeMap<BufferId, Vec<Slice>>,
+    /// Rows that are read, and where they lie.
+    read: Vec<TokenStream>,
+    written: BTreeMap<BufferId, Vec<Written>>,
     /// Numbers that all lanes share, and how they are read.
-    shared: Vec<(Ident, TokenStream)>,
+    shared: Vec<TokenStream>,
+    /// Numbers of a lane, and how they are read.
+    of_lane: Vec<(Ident, TokenStream)>,
 }
 
 impl<'p> Printer<'p> {
-    fn new(f: &'p Function<'p>, body: &'p Loop) -> Self {
-        let (mut inner, mut outer) = (Names::of_function(), f.names.clone());
-        let is_of_lanes = |k: &usize| match &body.lines[*k].formula {
-            Formula::Read(buffer, _) => f.plan.per_lane && f.plan.buffer(*buffer).place.is_per_lane(),
-            _ => f.plan.per_lane,
-        };
-        let mut lines: Vec<Option<Ident>> = vec![None; body.lines.len()];
-        // Names that stand beside buffers first: they are none of these.
-        for k in (0..body.lines.len()).filter(|k| !is_of_lanes(k)) {
-            let name = outer.fresh(&body.lines[k].name);
-            inner.reserve(&name);
-            lines[k] = Some(name);
-        }
-        for k in (0..body.lines.len()).filter(is_of_lanes) {
-            let name = inner.fresh(&body.lines[k].name);
-            outer.reserve(&name);
-            lines[k] = Some(name);
-        }
+    /// A loop at a place where buffers have these names.
+    pub fn new(f: &'p Function<'p>, body: &'p Loop, locals: &'p dyn Fn(BufferId) -> Ident) -> Self {
+        // Where there are lanes, no buffer is seen.
+        let mut names = if f.plan.per_lane { Names::of_function() } else { f.names.clone() };
         Printer {
             f,
             body,
+            locals,
             single: body.rows == 1 && body.span.is_none(),
-            inner,
-            outer,
-            lines: lines.into_iter().flatten().collect(),
+            lines: body.lines.iter().map(|line| names.fresh(&line.name)).collect(),
+            names,
             uses: Uses::of(body),
             in_place: BTreeMap::new(),
             inside: Vec::new(),
-            read: BTreeMap::new(),
+            read: Vec::new(),
             written: BTreeMap::new(),
             shared: Vec::new(),
+            of_lane: Vec::new(),
         }
+    }
+
+    /// The loop.
+    pub fn print(mut self) -> TokenStream {
+        if let Some(same) = self.same_for_all_lanes() {
+            return same;
+        }
+        self.lines();
+        let stores = self.stores();
+        let (inside, of_lane) = (&self.inside, together(&self.of_lane, LONGEST_TOGETHER));
+        let work = quote!(#of_lane #(#inside)* #(#stores)*);
+        let work = if self.f.plan.per_lane { self.over_lanes(work) } else { work };
+        if self.body.own_row {
+            return quote!(let row = level; #work);
+        }
+        if let Some((rule, at)) = self.body.span {
+            let (rows_of, rule, at) = (self.f.runtime("rows_of"), self.f.around.scope.degrees(&rule), degree(at));
+            return quote!(for row in #rows_of(#rule, #at) { #work });
+        }
+        let rows = count(self.body.rows);
+        if self.body.rows == 1 { work } else { quote!(for row in 0..#rows { #work }) }
+    }
+
+    /// The work of one row, for all lanes.
+    fn over_lanes(&self, work: TokenStream) -> TokenStream {
+        let (each_lane, lanes) = (self.f.runtime("each_lane"), self.f.lanes());
+        let isa = self.body.calls_isa().then(|| self.f.isa()).map(|isa| quote!(, #isa));
+        let (mut apart, mut written) = (TokenStream::new(), Vec::new());
+        for (buffer, rows) in &self.written {
+            let local = (self.locals)(*buffer);
+            let (names, at) = (rows.iter().map(|row| &row.name), rows.iter().map(|row| self.row(row.index.as_ref())));
+            if rows.len() == 1 {
+                written.extend(names.zip(at).map(|(name, at)| quote!(#name = #local[#at])));
+            } else {
+                // Rows of one buffer are split from it at once.
+                let (rows_of_mut, own) = (self.f.runtime("rows_of_mut"), names.clone());
+                apart.extend(quote!(let [#(#own),*] = #rows_of_mut(#local, [#(#at),*], #lanes);));
+                written.extend(names.map(|name| quote!(#name = #name[0])));
+            }
+        }
+        let [shared, read] = [("share", &self.shared), ("read", &self.read)].map(|(word, rows)| {
+            let word = format_ident!("{word}");
+            (!rows.is_empty()).then(|| quote!(#word #(#rows),*;))
+        });
+        quote!(#apart #each_lane! { lane in #lanes #isa; #shared #read write #(#written),*; #work })
     }
 
     fn row(&self, index: Option<&Index>) -> TokenStream {
@@ -321,7 +356,7 @@ impl<'p> Printer<'p> {
     }
 
     /// True where a value stands where it is used: a number that is read, at most twice; another
-    /// one that has no name of its own, once, where it is short. The value of a single store does
+    /// one that has no name of its own, once, where it is short. A value that is only stored does
     /// also where it has a name, but for a choice, which is laid out on more lines there.
     fn is_in_place(&self, k: usize, text: &Text) -> bool {
         let line = &self.body.lines[k];
@@ -334,7 +369,7 @@ impl<'p> Printer<'p> {
         if self.uses.count[k] != 1 || text.binding == Binding::Choice {
             return false;
         }
-        let is_stored = matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k));
+        let is_stored = self.body.stores.iter().any(|store| store.value == Operand::Line(k));
         let is_plain = !line.labelled && !matches!(line.formula, Formula::Root(..));
         is_stored || (is_plain && text.tokens.to_string().replace(' ', "").len() <= LONGEST_IN_PLACE)
     }
@@ -358,9 +393,12 @@ impl<'p> Printer<'p> {
             };
             if self.is_in_place(k, &text) {
                 self.in_place.insert(k, text);
-            } else {
-                let value = text.tokens;
-                self.inside.push(quote!(let #name = #value;));
+                continue;
+            }
+            let value = text.tokens;
+            match self.body.lines[k].formula {
+                Formula::Read(..) => self.of_lane.push((name, value)),
+                _ => self.inside.push(quote!(let #name = #value;)),
             }
         }
     }
@@ -410,7 +448,7 @@ impl<'p> Printer<'p> {
     /// The solution of an equation: `isa.root(right, increasing, |unknown| (value, slope))`.
     fn root(&self, right: Operand, equation: &Equation) -> TokenStream {
         // The equation's own lines hide none of the loop's, which it captures.
-        let mut names = self.inner.clone();
+        let mut names = self.names.clone();
         let lines: Vec<Ident> = equation.lines.iter().map(|line| names.fresh(&line.name)).collect();
         let (isa, right) = (self.f.isa(), self.operand(right));
         let text = |operand: Operand| match operand {
@@ -441,23 +479,20 @@ impl<'p> Printer<'p> {
         quote!(#isa.root(#right, #increasing, |#unknown: T| { #(#statements)* (#value, #slope) }))
     }
 
-    /// A row that is read: its slice outside the loop over lanes, and the text of its number
-    /// inside. Nothing where all lanes share the number, which has its name outside.
+    /// A row that is read, and the text of its number. Nothing where all lanes share the number,
+    /// which comes from outside.
     fn read(&mut self, k: usize, buffer: BufferId, index: Option<&Index>) -> Option<Text> {
-        let name = self.lines[k].clone();
-        let (source, local) = (self.f.plan.buffer(buffer), self.f.local(buffer));
-        if self.f.plan.per_lane && source.place.is_per_lane() {
-            let slice = self.outer.fresh(&format!("{name}_row"));
-            self.inner.reserve(&slice);
-            self.read.entry(buffer).or_default().push(Slice { index: index.cloned(), name: slice.clone() });
-            return Some(Text::whole(quote!(#slice[lane])));
+        let (name, row) = (self.lines[k].clone(), self.row(index));
+        let (source, local) = (self.f.plan.buffer(buffer), (self.locals)(buffer));
+        if !self.f.plan.per_lane {
+            return Some(Text::whole(quote!(#local[#row])));
         }
-        let row = self.row(index);
-        if self.f.plan.per_lane {
-            self.shared.push((name, quote!(#local[#row])));
-            return None;
+        if source.place.is_per_lane() {
+            self.read.push(quote!(#name = #local[#row]));
+            return Some(Text::whole(quote!(#name[lane])));
         }
-        Some(Text::whole(quote!(#local[#row])))
+        self.shared.push(quote!(#name = #local[#row]));
+        None
     }
 
     /// One number for all lanes, added to or written into a single row: a loop over that row's
@@ -471,7 +506,7 @@ impl<'p> Printer<'p> {
         if !self.f.plan.per_lane || !self.single {
             return None;
         }
-        let (target, value) = (self.f.local(*buffer), self.operand(*value));
+        let (target, value) = ((self.locals)(*buffer), self.operand(*value));
         let row = self.row((*mode != Mode::Reduce).then_some(index));
         let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
         let (row_of_mut, lanes) = (self.f.runtime("row_of_mut"), self.f.lanes());
@@ -487,7 +522,7 @@ impl<'p> Printer<'p> {
             let index = (*mode != Mode::Reduce).then_some(index);
             let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
             if !self.f.plan.per_lane {
-                let (target, row) = (self.f.local(*buffer), self.row(index));
+                let (target, row) = ((self.locals)(*buffer), self.row(index));
                 stores.push(quote!(#target[#row] #assign #value;));
                 continue;
             }
@@ -503,93 +538,47 @@ impl<'p> Printer<'p> {
         stores
     }
 
-    /// The slice of a row that is stored to.
+    /// The row that is stored to.
     fn row_mut(&mut self, buffer: BufferId, index: Option<&Index>) -> Ident {
-        let slices = self.written.entry(buffer).or_default();
-        if let Some(slice) = slices.iter().find(|slice| slice.index.as_ref() == index) {
-            return slice.name.clone();
+        let rows = self.written.entry(buffer).or_default();
+        if let Some(row) = rows.iter().find(|row| row.index.as_ref() == index) {
+            return row.name.clone();
         }
         let buffer = self.f.plan.buffer(buffer);
         let row = match index {
             Some(Index::Range { start, len: 1, .. }) if buffer.rows > 1 => format!("_{start}"),
             _ => String::new(),
         };
-        let name = self.outer.fresh(&format!("{}{row}_row_mut", buffer.name));
-        self.inner.reserve(&name);
-        slices.push(Slice { index: index.cloned(), name: name.clone() });
+        let name = self.names.fresh(&format!("{}{row}_out", buffer.name));
+        rows.push(Written { index: index.cloned(), name: name.clone() });
         name
     }
+}
 
-    /// The statements that slice rows and read what all lanes share.
-    fn outside(&self) -> TokenStream {
-        let shared = self.shared.iter().map(|(name, value)| quote!(let #name = #value;));
-        let read = self.read.iter().flat_map(|(buffer, slices)| self.read_slices(*buffer, slices));
-        let written = self.written.iter().map(|(buffer, slices)| self.written_slices(*buffer, slices));
-        quote!(#(#shared)* #(#read)* #(#written)*)
-    }
-
-    /// A statement for each row: an array of slices would hide their lengths from LLVM, which then
-    /// checks each access.
-    fn read_slices(&self, buffer: BufferId, slices: &[Slice]) -> Vec<TokenStream> {
-        let (local, lanes, row_of) = (self.f.local(buffer), self.f.lanes(), self.f.runtime("row_of"));
-        let statement = |slice: &Slice| {
-            let (name, row) = (&slice.name, self.row(slice.index.as_ref()));
-            quote!(let #name = #row_of(#local, #row, #lanes);)
-        };
-        slices.iter().map(statement).collect()
-    }
-
-    /// Rows of one buffer that are written are split from it at once.
-    fn written_slices(&self, buffer: BufferId, slices: &[Slice]) -> TokenStream {
-        let (local, lanes) = (self.f.local(buffer), self.f.lanes());
-        let names = slices.iter().map(|slice| &slice.name);
-        let rows: Vec<TokenStream> = slices.iter().map(|slice| self.row(slice.index.as_ref())).collect();
-        match rows.as_slice() {
-            [row] => {
-                let row_of_mut = self.f.runtime("row_of_mut");
-                quote!(let #(#names)* = #row_of_mut(#local, #row, #lanes);)
-            }
-            _ => {
-                let rows_of_mut = self.f.runtime("rows_of_mut");
-                quote!(let [#(#names),*] = #rows_of_mut(#local, [#(#rows),*], #lanes);)
-            }
-        }
-    }
-
-    /// The work of one row, for all lanes.
-    fn over_lanes(&self, work: TokenStream) -> TokenStream {
-        if !self.f.plan.per_lane {
-            return work;
-        }
-        let lanes = self.f.lanes();
-        let work = quote!(for lane in 0..#lanes { #work });
-        if !self.body.apart {
-            return work;
-        }
-        let slices = |rows: &BTreeMap<BufferId, Vec<Slice>>| -> Vec<Ident> {
-            rows.values().flatten().map(|slice| slice.name.clone()).collect()
-        };
-        let (read, written) = (slices(&self.read), slices(&self.written));
-        let shared: Vec<&Ident> = self.shared.iter().map(|(name, _)| name).collect();
-        let [real, isa_trait] = self.f.around.scope.names(["Real", "Isa"]);
-        let doc = format!(" The work of `{}` on the lanes of a row.", self.f.name);
-        let inner_isa = if self.body.calls_isa() { quote!(isa) } else { quote!(_) };
-        let function = self.f.helper("lanes", |name| {
-            quote! {
-                #[doc = #doc]
-                #[inline(always)]
-                fn #name<T: #real, I: #isa_trait>(
-                    #inner_isa: I,
-                    lanes: usize,
-                    #(#shared: T,)*
-                    #(#read: &[T],)*
-                    #(#written: &mut [T],)*
-                ) {
-                    #work
-                }
-            }
+/// Names and their values, as many in a statement as fit into the width.
+pub fn together(values: &[(Ident, TokenStream)], longest: usize) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut rest = values;
+    while !rest.is_empty() {
+        let mut width = "let () = ();".len();
+        let fits = rest.iter().take_while(|(name, value)| {
+            width += name.to_string().len() + text_of(value).len() + 2 * ", ".len();
+            width <= longest
         });
-        let isa = self.f.isa();
-        quote!(#function(#isa, #lanes, #(#shared,)* #(#read,)* #(#written,)*);)
+        let (these, after) = rest.split_at(fits.count().max(1));
+        let (names, values): (Vec<&Ident>, Vec<&TokenStream>) = these.iter().map(|(name, value)| (name, value)).unzip();
+        out.extend(match these {
+            [(name, value)] => quote!(let #name = #value;),
+            _ => quote!(let (#(#names),*) = (#(#values),*);),
+        });
+        rest = after;
     }
+    out
+}
+
+/// Tokens nearly as they are laid out on a line.
+fn text_of(tokens: &TokenStream) -> String {
+    let gaps = [(" (", "("), ("( ", "("), (" )", ")"), (" [", "["), ("[ ", "["), (" ]", "]"), (" ,", ","), (" .", ".")];
+    let text = tokens.to_string().replace("& mut ", "&mut ").replace("& ", "&");
+    gaps.iter().fold(text, |text, (wide, narrow)| text.replace(wide, narrow))
 }

@@ -13,15 +13,19 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::context::{FIELDS, Function, Surroundings};
+use super::context::{Carved, FIELDS, Function, Surroundings};
 use super::statement;
-use crate::plan::{BufferId, Place, Plan, touches};
+use crate::plan::{BufferId, Place, Plan, Step, touches};
 
 /// The steps, each after the scratch buffers that it is the first to use.
 fn body(f: &Function) -> TokenStream {
     let mut out = TokenStream::new();
     let mut current: Vec<Option<BufferId>> = vec![None; f.plan.slots.len()];
+    let mut cleared: Vec<BufferId> = Vec::new();
     for step in &f.plan.steps {
+        if !matches!(step, Step::Clear(_)) {
+            out.extend(clear(f, &std::mem::take(&mut cleared)));
+        }
         let mut touched = touches(step);
         touched.dedup();
         for buffer in touched {
@@ -31,12 +35,28 @@ fn body(f: &Function) -> TokenStream {
                 current[slot] = Some(buffer);
                 let (local, slot) = (f.local(buffer), f.slot(slot));
                 let end = f.numbers(f.plan.buffer(buffer).rows);
-                out.extend(quote!(let #local = &mut #slot[..#end];));
+                out.extend((local != slot).then(|| quote!(let #local = &mut #slot[..#end];)));
             }
         }
-        out.extend(statement::step(f, step));
+        match step {
+            Step::Clear(buffer) => cleared.push(*buffer),
+            other => out.extend(statement::step(f, other)),
+        }
     }
+    out.extend(clear(f, &cleared));
     out
+}
+
+/// Zeros for buffers.
+fn clear(f: &Function, buffers: &[BufferId]) -> TokenStream {
+    match buffers {
+        [] => TokenStream::new(),
+        [buffer] => statement::step(f, &Step::Clear(*buffer)),
+        buffers => {
+            let (clear, locals) = (f.runtime("clear"), buffers.iter().map(|buffer| f.local(*buffer)));
+            quote!(#clear([#(#locals),*]);)
+        }
+    }
 }
 
 /// A function of one layer on a tile, which may stand in for others.
@@ -45,8 +65,7 @@ pub fn of_samples(plan: &Plan, others: &[&Plan], name: &Ident, around: &Surround
     let body = body(&function);
     let parameters = function.shared_slices("parameters", |place| matches!(place, Place::Parameters(_)));
     let prepared = function.shared_slices("prepared", |place| matches!(place, Place::Prepared(_)));
-    let scratch = (!plan.slots.is_empty())
-        .then(|| function.carve(quote!(scratch), function.lanes(), &function.slot_names(), &plan.slots));
+    let scratch = (!plan.slots.is_empty()).then(|| function.carve("scratch", function.lanes(), &function.slots()));
     let tape = function.carve_tape();
     let used = function.used();
     let mut fields: Vec<TokenStream> = function.uses_lanes.get().then(|| quote!(lanes)).into_iter().collect();
@@ -62,15 +81,18 @@ pub fn of_samples(plan: &Plan, others: &[&Plan], name: &Ident, around: &Surround
         (function.uses_tables.get(), "tables"),
         (function.uses_dropout.get(), "dropout"),
         (function.uses_wanted.get(), "wanted"),
-        (scratch.is_some(), "scratch"),
-        (tape.is_some(), "tape"),
     ] {
         fields.extend(flag.then(|| format_ident!("{field}")).map(|field| quote!(#field)));
     }
+    for (carved, field) in [(&scratch, "scratch"), (&tape, "tape")] {
+        let in_steps = carved.as_ref().and_then(|carved| carved.in_steps.then(|| quote!(mut)));
+        fields.extend(carved.as_ref().map(|_| format_ident!("{field}")).map(|field| quote!(#in_steps #field)));
+    }
+    let [scratch, tape] = [scratch, tape].map(|carved| carved.map(|carved| carved.cuts));
     let layer = function.runtime("Layer");
     let unpack =
         if fields.is_empty() { quote!(let _ = layer;) } else { quote!(let #layer { #(#fields,)* .. } = layer;) };
-    let inside = quote!(#unpack #(#parameters)* #(#prepared)* #scratch #tape #body);
+    let inside = quote!(#unpack #parameters #prepared #scratch #tape #body);
     let mut docs: Vec<String> = plan.doc.lines().map(|line| format!(" {line}")).collect();
     if !others.is_empty() {
         let names: Vec<String> = others.iter().map(|other| format!("`{}`", other.name)).collect();
@@ -90,8 +112,9 @@ pub fn prepare(plan: &Plan, name: &Ident, prepared: usize, around: &Surroundings
     });
     let scratch = function.own_scratch();
     let [parameters_name, prepared_name] =
-        [argument("parameters", !parameters.is_empty()), argument("prepared", prepared.is_some())];
-    let inside = quote!(#(#parameters)* #prepared #scratch #body);
+        [argument("parameters", !parameters.is_empty()), store_argument("prepared", prepared.as_ref())];
+    let prepared = prepared.map(|carved| carved.cuts);
+    let inside = quote!(#parameters #prepared #scratch #body);
     let arguments = quote!(#parameters_name: &[T], #prepared_name: &mut [T]);
     function.finish(&[format!(" {}.", plan.doc)], arguments, inside)
 }
@@ -107,14 +130,20 @@ pub fn uniform_vjp(plan: &Plan, name: &Ident, parameters: usize, around: &Surrou
         _ => None,
     });
     let scratch = function.own_scratch();
-    let inside = quote!(#(#given)* #(#uniform)* #cotangents #scratch #body);
-    let [parameters_name, uniform_name, cotangent_name] = [
-        argument("parameters", !given.is_empty()),
-        argument("uniform", !uniform.is_empty()),
-        argument("cotangent", cotangents.is_some()),
-    ];
-    let arguments = quote!(#parameters_name: &[T], #uniform_name: &[T], #cotangent_name: &mut [T]);
+    let cotangent = store_argument("cotangent", cotangents.as_ref());
+    let cotangents = cotangents.map(|carved| carved.cuts);
+    let inside = quote!(#given #uniform #cotangents #scratch #body);
+    let [parameters_name, uniform_name] =
+        [argument("parameters", !given.is_empty()), argument("uniform", !uniform.is_empty())];
+    let arguments = quote!(#parameters_name: &[T], #uniform_name: &[T], #cotangent: &mut [T]);
     function.finish(&[format!(" {}.", plan.doc)], arguments, inside)
+}
+
+/// The name of a store, if the function writes to it, as the pattern that its cuts need.
+fn store_argument(name: &str, carved: Option<&Carved>) -> TokenStream {
+    let in_steps = carved.and_then(|carved| carved.in_steps.then(|| quote!(mut)));
+    let name = argument(name, carved.is_some());
+    quote!(#in_steps #name)
 }
 
 /// The name of an argument, if the function reads it.

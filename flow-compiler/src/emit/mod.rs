@@ -5,6 +5,7 @@
 //! names        of values, each given out once     offsets    where numbers lie, as constants
 //! context      a function while it is printed     numbers    as literals
 //! function     one plan as one function           statement  one step        elementwise  one loop
+//! parts        loops that are functions           work       a loop without names
 //! description  the flow as static data            program    the traits by which the runtime calls it
 //! user_type    the type that a user sees                   latent     the name of three members together
 //! package      a whole crate around it, with its `train` section as a value      format  its text
@@ -29,12 +30,14 @@ mod numbers;
 mod offsets;
 #[cfg(feature = "yaml")]
 mod package;
+mod parts;
 mod program;
 mod runtime;
 mod statement;
 #[cfg(feature = "yaml")]
 mod train;
 mod user_type;
+mod work;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -8,7 +8,7 @@ use quote::format_ident;
 use super::runtime::FUNCTIONS;
 
 /// The names that emitted functions use themselves, beside those of their plan.
-const OWN: [&str; 17] = [
+const OWN: [&str; 20] = [
     "cotangent",
     "dropout",
     "input",
@@ -21,11 +21,14 @@ const OWN: [&str; 17] = [
     "output",
     "parameters",
     "prepared",
+    "read",
     "result",
     "row",
     "scratch",
+    "share",
     "tape",
     "wanted",
+    "write",
 ];
 
 /// The names of one function, each of which is given out once. A name of a declaration that the
@@ -40,11 +43,6 @@ impl Names {
     pub fn of_function() -> Self {
         let own = OWN.iter().chain(&["tables", "uniform"]).chain(&FUNCTIONS);
         Names { taken: own.map(|name| name.to_string()).collect() }
-    }
-
-    /// Notes that a name stands for something already.
-    pub fn reserve(&mut self, name: &Ident) {
-        self.taken.insert(name.to_string());
     }
 
     /// The wanted name, or one like it.

@@ -9,6 +9,7 @@ use super::description::description;
 use super::function;
 use super::numbers::count;
 use super::offsets::Offsets;
+use super::parts::Parts;
 use super::runtime::Scope;
 use super::user_type::generics;
 use crate::check::Flow;
@@ -36,8 +37,15 @@ pub fn functions(flow: &Flow, planned: &ProgramPlan, scope: &Scope, visibility: 
     let target = planned.program.target.iter().zip(&planned.target);
     let of_target: Vec<Offsets> = target.clone().map(of).collect();
     let all = kinds.zip(&offsets).chain(target.zip(&of_target));
-    let layers = all.map(|((kind, plan), offsets)| layer(kind, plan, scope, offsets, visibility));
-    quote!(#visibility #description #(#layers)*)
+    let tables: Vec<Vec<usize>> =
+        planned.program.kinds.iter().chain(&planned.program.target).map(table_offsets).collect();
+    let of_samples = planned.kinds.iter().chain(&planned.target).zip(&tables);
+    let parts =
+        Parts::of(of_samples.flat_map(|(kind, tables)| printed_plans(kind).map(|plan| (plan, tables.as_slice()))));
+    let layers = all.map(|((kind, plan), offsets)| layer(kind, plan, scope, offsets, &parts, visibility));
+    let layers: Vec<TokenStream> = layers.collect();
+    let parts = parts.functions();
+    quote!(#visibility #description #(#layers)* #parts)
 }
 
 /// The implementations of the runtime's traits.
@@ -253,10 +261,25 @@ fn printed(kind: &KindPlan, id: FunctionId) -> Option<Ident> {
     kind.printed(id).map(|name| format_ident!("{}_{name}", kind.name))
 }
 
+/// The functions of samples of a kind that are printed.
+fn printed_plans(kind: &KindPlan) -> impl Iterator<Item = &Plan> {
+    kind.shared.iter().filter_map(|shared| {
+        let mut plans = shared.functions.iter().filter_map(|id| kind.plan(*id));
+        plans.find(|plan| plan.name == shared.name)
+    })
+}
+
 /// The functions of one kind.
-fn layer(kind: &Kind, plan: &KindPlan, scope: &Scope, offsets: &Offsets, visibility: &TokenStream) -> TokenStream {
+fn layer(
+    kind: &Kind,
+    plan: &KindPlan,
+    scope: &Scope,
+    offsets: &Offsets,
+    parts: &Parts,
+    visibility: &TokenStream,
+) -> TokenStream {
     let tables = table_offsets(kind);
-    let around = Surroundings { scope, offsets, tables: &tables, visibility };
+    let around = Surroundings { scope, parts, kind: &plan.name, offsets, tables: &tables, visibility };
     let name = |suffix: &str| -> Ident { format_ident!("{}_{suffix}", plan.name) };
     let works = |p: &Plan| !p.steps.is_empty();
     let prepare =

@@ -22,15 +22,18 @@ pub fn private() -> TokenStream {
 
 /// The functions of the runtime that emitted functions call. No value of a function has such a
 /// name.
-pub const FUNCTIONS: [&str; 30] = [
+pub const FUNCTIONS: [&str; 33] = [
     "add_outer",
     "carve",
+    "carve_from",
+    "clear",
     "convolve",
     "convolve_level",
     "convolve_level_transposed",
     "convolve_transposed",
     "cumulative_sum",
     "drop_units",
+    "each_lane",
     "log_sum_exp",
     "pack",
     "pack_stairs",

@@ -46,9 +46,13 @@ impl Matrix {
         }
     }
 
-    /// Its name in emitted code.
+    /// Its name in emitted code: `conditioner_0_panels` for `conditioner.0.weight`.
     pub(super) fn name(self, graph: &Graph) -> String {
         let name = leaf_number(graph, self.weight).map_or("matrix".into(), |(_, name)| name);
+        let name = name
+            .strip_suffix("weight")
+            .filter(|rest| rest.len() > 1)
+            .map_or(name.as_str(), |rest| &rest[..rest.len() - 1]);
         let inverse = if self.inverse_with.is_some() { "_inverse" } else { "" };
         format!("{name}{inverse}{}", if self.transposed { "_transposed" } else { "_panels" })
     }

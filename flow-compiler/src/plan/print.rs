@@ -113,11 +113,10 @@ fn product(plan: &Plan, p: &Product) -> String {
 }
 
 fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
-    let apart = if body.apart { ", as a function" } else { "" };
     match body.span {
-        Some(_) if body.own_row => writeln!(text, "  for the level's row{apart}")?,
-        Some((_, at)) => writeln!(text, "  for row of degree {}{apart}", degree(at))?,
-        None => writeln!(text, "  for row in 0..{}{apart}", body.rows)?,
+        Some(_) if body.own_row => writeln!(text, "  for the level's row")?,
+        Some((_, at)) => writeln!(text, "  for row of degree {}", degree(at))?,
+        None => writeln!(text, "  for row in 0..{}", body.rows)?,
     }
     let operand = |o: Operand| match o {
         Operand::Line(i) => body.lines[i].name.clone(),

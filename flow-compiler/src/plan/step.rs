@@ -335,9 +335,6 @@ pub struct Loop {
     pub lines: Vec<Line>,
     /// The values that are kept.
     pub stores: Vec<Store>,
-    /// True where the work on a row is a function of its own, whose arguments are the rows: they
-    /// are then known to lie apart (`passes/lane_functions`).
-    pub apart: bool,
 }
 
 /// A named value of a loop.

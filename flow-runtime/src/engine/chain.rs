@@ -275,18 +275,85 @@ impl<T: Real> Chain<'_, T> {
     }
 }
 
+/// Work on the lanes of rows: the statements for one lane, after the rows that they read and write
+/// by their buffers and numbers, and the numbers that all lanes share.
+///
+/// The statements become a function whose arguments are the rows. LLVM knows of arguments that they
+/// do not overlap; for other rows it would compare each pair at run time before it makes vectors of
+/// the loop, and where there are many pairs it makes none. Row slices that a function finds itself
+/// are no arguments to it when it is inlined.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! each_lane {
+    (
+        $lane:ident in $lanes:ident;
+        $(share $($shared:ident = $number:expr),+;)?
+        $(read $($read:ident = $from:ident[$at:expr]),+;)?
+        write $($write:ident = $to:ident[$out:expr]),+;
+        $($work:tt)*
+    ) => {{
+        #[inline(always)]
+        fn work_on_lanes<T: $crate::__private::Real>(
+            $lanes: usize, $($($shared: T,)+)? $($($read: &[T],)+)? $($write: &mut [T],)+
+        ) {
+            for $lane in 0..$lanes { $($work)* }
+        }
+        work_on_lanes(
+            $lanes,
+            $($($number,)+)?
+            $($($crate::__private::row_of($from, $at, $lanes),)+)?
+            $($crate::__private::row_of_mut($to, $out, $lanes),)+
+        );
+    }};
+    (
+        $lane:ident in $lanes:ident, $isa:ident;
+        $(share $($shared:ident = $number:expr),+;)?
+        $(read $($read:ident = $from:ident[$at:expr]),+;)?
+        write $($write:ident = $to:ident[$out:expr]),+;
+        $($work:tt)*
+    ) => {{
+        #[inline(always)]
+        fn work_on_lanes<T: $crate::__private::Real, I: $crate::__private::Isa>(
+            $isa: I, $lanes: usize, $($($shared: T,)+)? $($($read: &[T],)+)? $($write: &mut [T],)+
+        ) {
+            for $lane in 0..$lanes { $($work)* }
+        }
+        work_on_lanes(
+            $isa,
+            $lanes,
+            $($($number,)+)?
+            $($($crate::__private::row_of($from, $at, $lanes),)+)?
+            $($crate::__private::row_of_mut($to, $out, $lanes),)+
+        );
+    }};
+}
+
 /// Cuts a buffer into parts of the given rows, in order.
 ///
 /// # Panics
 /// Where the buffer is shorter than all parts together.
 #[inline(always)]
-pub fn carve<T, const N: usize>(buffer: &mut [T], lanes: usize, rows: [usize; N]) -> [&mut [T]; N] {
-    let mut rest = buffer;
+pub fn carve<T, const N: usize>(mut buffer: &mut [T], lanes: usize, rows: [usize; N]) -> [&mut [T]; N] {
+    carve_from(&mut buffer, lanes, rows)
+}
+
+/// Cuts parts of the given rows from the front of a buffer, and leaves the rest of it.
+///
+/// # Panics
+/// Where the buffer is shorter than all parts together.
+#[inline(always)]
+pub fn carve_from<'b, T, const N: usize>(buffer: &mut &'b mut [T], lanes: usize, rows: [usize; N]) -> [&'b mut [T]; N] {
     rows.map(|n| {
-        let (part, after) = std::mem::take(&mut rest).split_at_mut(n * lanes);
-        rest = after;
+        let (part, after) = std::mem::take(buffer).split_at_mut(n * lanes);
+        *buffer = after;
         part
     })
+}
+
+/// Fills buffers with zeros.
+#[inline(always)]
+pub fn clear<T: Real, const N: usize>(buffers: [&mut [T]; N]) {
+    buffers.into_iter().for_each(|buffer| buffer.fill(T::ZERO));
 }
 
 /// Row `r` of a buffer.

@@ -1,13 +1,15 @@
-//! Calls of macros whose arguments are expressions. rustfmt does not touch the others.
+//! Calls of macros whose arguments are expressions. rustfmt does not touch the others, of which
+//! `each_lane!` has a layout here.
 
 use proc_macro2::TokenStream;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Macro, MacroDelimiter, Token};
+use syn::{Block, Expr, Ident, Macro, MacroDelimiter, Stmt, Token};
 
-use super::Printer;
 use super::list::word;
 use super::shape::{STEP, Shape};
 use super::text::{is_one_line, width};
+use super::{ENDLESS, Printer};
 
 /// Macros with a message: their names and the number of arguments before it.
 const MESSAGES: [(&str, usize); 16] = [
@@ -53,6 +55,9 @@ impl Printer {
     /// A call of a macro.
     pub fn macro_call(&self, mac: &Macro, shape: Shape) -> Option<String> {
         let head = format!("{}!", word(&mac.path).replace(' ', ""));
+        if let Some(text) = self.each_lane(&head, &mac.tokens, shape) {
+            return Some(text);
+        }
         if let MacroDelimiter::Bracket(_) = mac.delimiter
             && let Some(text) = self.repetition(&head, &mac.tokens, shape)
         {
@@ -76,6 +81,30 @@ impl Printer {
         text
     }
 
+    /// `each_lane! { … }`: its head, its lists of rows, which fill lines, and its statements.
+    fn each_lane(&self, head: &str, tokens: &TokenStream, shape: Shape) -> Option<String> {
+        let EachLane { lane, over, lists, work } =
+            syn::parse2(tokens.clone()).ok().filter(|_| head.ends_with("each_lane!"))?;
+        let inner = shape.inner();
+        let over: Vec<String> = over.iter().map(Ident::to_string).collect();
+        let mut text = format!("{head} {{{}{lane} in {};", inner.newline(), over.join(", "));
+        for (word, rows) in &lists {
+            let mut line = word.to_string();
+            for (k, (name, row)) in rows.iter().enumerate() {
+                let end = if k + 1 == rows.len() { ";" } else { "," };
+                let row = format!("{name} = {}{end}", self.expr(row, Shape::line(ENDLESS, 0))?);
+                if width(&line) + 1 + width(&row) > inner.width {
+                    text += &format!("{}{line}", inner.newline());
+                    line = " ".repeat(STEP - 1);
+                }
+                line += &format!(" {row}");
+            }
+            text += &format!("{}{line}", inner.newline());
+        }
+        let block = self.lines(&Block { brace_token: syn::token::Brace::default(), stmts: work }, false, shape);
+        Some(text + block.strip_prefix('{')?)
+    }
+
     /// `vec![value; count]`.
     fn repetition(&self, head: &str, tokens: &TokenStream, shape: Shape) -> Option<String> {
         let repeat: syn::ExprRepeat = syn::parse2(quote::quote!([#tokens])).ok()?;
@@ -88,5 +117,37 @@ impl Printer {
         }
         let newline = format!("{}{}", shape.newline(), " ".repeat(STEP));
         Some(format!("{head}[{newline}{value};{newline}{count}{}]", shape.newline()))
+    }
+}
+
+/// What stands in `each_lane! { … }`.
+struct EachLane {
+    lane: Ident,
+    /// The number of lanes, and the instruction set where it is called.
+    over: Vec<Ident>,
+    lists: Vec<(Ident, Vec<(Ident, Expr)>)>,
+    work: Vec<Stmt>,
+}
+
+impl Parse for EachLane {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let lane: Ident = input.parse()?;
+        input.parse::<Token![in]>()?;
+        let over = Punctuated::<Ident, Token![,]>::parse_separated_nonempty(input)?;
+        input.parse::<Token![;]>()?;
+        let mut lists: Vec<(Ident, Vec<(Ident, Expr)>)> = Vec::new();
+        while input.peek(Ident) && input.peek2(Ident) {
+            let word: Ident = input.parse()?;
+            let row = |input: ParseStream<'_>| {
+                let name: Ident = input.parse()?;
+                input.parse::<Token![=]>()?;
+                Ok((name, input.parse()?))
+            };
+            let rows = Punctuated::<(Ident, Expr), Token![,]>::parse_separated_nonempty_with(input, row)?;
+            input.parse::<Token![;]>()?;
+            lists.push((word, rows.into_iter().collect()));
+        }
+        let work = input.call(Block::parse_within)?;
+        Ok(EachLane { lane, over: over.into_iter().collect(), lists, work })
     }
 }

@@ -6,7 +6,6 @@
 //! multiply_add    products that are added up as they are made
 //! copies          loops that only move neighbouring rows
 //! own_rows        loops over the one row of a level
-//! lane_functions  loops over many rows as functions, so that rows are known to lie apart
 //! scratch         buffers that share memory when their lives do not overlap
 //! share           functions of a kind that do the same work
 //! wanted          steps for a result that not every caller wants
@@ -14,7 +13,6 @@
 //! ```
 
 mod copies;
-mod lane_functions;
 mod multiply_add;
 mod own_rows;
 pub(super) mod recompute;
@@ -32,13 +30,12 @@ use super::verify::verify;
 type Pass = (&'static str, fn(&mut Plan));
 
 /// The passes over one plan, in the order in which they run.
-const PASSES: [Pass; 7] = [
+const PASSES: [Pass; 6] = [
     ("relu_gradient", relu_gradient::apply),
     ("tanh_sech2", tanh_sech2::apply),
     ("multiply_add", multiply_add::apply),
     ("copies", copies::apply),
     ("own_rows", own_rows::apply),
-    ("lane_functions", lane_functions::apply),
     ("scratch", scratch::apply),
 ];
 
