@@ -71,8 +71,7 @@ fn functions(kind: &Kind, gradients: bool) -> String {
 #[cfg(feature = "yaml")]
 fn rust(flow: &Flow, program: &Program) -> String {
     let dependencies = crate::emit::Dependencies::both("\"…\"");
-    let files =
-        crate::emit::crate_files(flow, &ProgramPlan::new(program), dependencies, crate::emit::Contents::Library);
+    let files = crate::emit::crate_files(flow, program, dependencies, crate::emit::Contents::Library, false);
     files.into_iter().find(|(path, _)| path == "src/layers.rs").map(|f| f.1).unwrap_or_default()
 }
 

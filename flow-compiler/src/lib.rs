@@ -46,6 +46,7 @@ pub struct Compiled {
     flow: check::Flow,
     program: lower::Program,
     latent: Option<Box<[Compiled; 2]>>,
+    gradients_of_draws: bool,
 }
 
 /// From a declaration to its checked flow and derived functions.
@@ -64,7 +65,7 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
     }
     let flow = check::check(spec)?;
     let program = lower::lower(&flow)?;
-    Ok(Compiled { spec: spec.clone(), flow, program, latent: None })
+    Ok(Compiled { spec: spec.clone(), flow, program, latent: None, gradients_of_draws: false })
 }
 
 /// The members of a latent variable model, of which the likelihood stands for the whole.
@@ -74,7 +75,9 @@ fn compile_latent(spec: &Spec) -> Result<Compiled, Diagnostics> {
     let mut members = Vec::new();
     for (flow, member) in flows.into_iter().zip(check::latent::LatentMember::ALL) {
         match lower::lower_member(&flow, member) {
-            Ok(program) => members.push(Compiled { spec: spec.clone(), flow, program, latent: None }),
+            Ok(program) => {
+                members.push(Compiled { spec: spec.clone(), flow, program, latent: None, gradients_of_draws: false });
+            }
             Err(own) => errors.append(own),
         }
     }
@@ -215,6 +218,15 @@ impl Compiled {
         self.members().into_iter().flat_map(of).collect()
     }
 
+    /// The same declaration, whose crate can also differentiate draws, as `fit_reverse_kl` does. The
+    /// crate of a declaration that is fitted to data has no code for that otherwise.
+    #[cfg(feature = "yaml")]
+    #[must_use]
+    pub fn with_gradients_of_draws(mut self) -> Self {
+        self.gradients_of_draws = true;
+        self
+    }
+
     /// The files of a crate around the flow.
     ///
     /// # Panics
@@ -246,6 +258,6 @@ impl Compiled {
     #[cfg(feature = "yaml")]
     fn files(&self, dependencies: Dependencies<'_>, contents: emit::Contents) -> Vec<(String, String)> {
         assert!(self.latent.is_none(), "a crate of a latent variable model");
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, contents)
+        emit::crate_files(&self.flow, &self.program, dependencies, contents, self.gradients_of_draws)
     }
 }

@@ -34,6 +34,9 @@ pub struct Generate {
     /// Add an interface for C: a shared library with a header
     #[arg(long)]
     c: bool,
+    /// Add the gradients of draws, which `fit_reverse_kl` needs and a fit to data does not
+    #[arg(long)]
+    gradients_of_draws: bool,
     /// Change a value of the spec first, such as `train.epochs=5`; repeatable
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
@@ -44,7 +47,10 @@ pub struct Generate {
 impl Generate {
     pub fn run(self) -> Outcome {
         let declaration = Declaration::read(&self.spec, &self.sets)?;
-        let compiled = declaration.compile()?;
+        let mut compiled = declaration.compile()?;
+        if self.gradients_of_draws {
+            compiled = compiled.with_gradients_of_draws();
+        }
         if declaration.is_latent() {
             return Err(Failure::input(format!(
                 "{}: found a latent variable model, of which no crate is written\n\

@@ -1,7 +1,7 @@
 //! The flow as static data.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::numbers::{count, number_f64};
 use super::offsets::Offsets;
@@ -19,24 +19,28 @@ pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &
     let member_name = scope.name("Member");
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.shape().extents().iter().map(|e| count(*e));
-    let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
-    let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
+    let context = number_field("context", flow.context);
+    let embedded = number_field("embedded", flow.embedding.as_ref().map_or(0, |e| e.outputs));
+    let scratch = number_field("scratch", planned.scratch_rows());
+    let is_bounded = flow.support.low.is_finite() || flow.support.high.is_finite();
     let (low, high) = (number_f64(flow.support.low), number_f64(flow.support.high));
-    let levels = flow.event.elements().levels().map_or(quote!(None), |levels| {
+    let support = is_bounded.then(|| quote!(support: (#low, #high),));
+    let levels = flow.event.elements().levels().map(|levels| {
         let levels = count(levels);
-        quote!(Some(#levels))
+        quote!(levels: Some(#levels),)
     });
     let (member, placed) = (planned.program.flow(), planned.placed());
     let base = count(placed.len() - 1);
-    let embedding = member.embedding.as_ref().map_or(quote!(None), |_| {
+    let embedding = member.embedding.as_ref().map(|_| {
         let number = count(member.declared().len());
-        quote!(Some(#number))
+        quote!(embedding: Some(#number),)
     });
     let layers = placed.into_iter().map(|placed| of.layer(placed));
     let intervals = flow.intervals.iter().map(|&(low, high)| {
         let (low, high) = (number_f64(low), number_f64(high));
         quote!((#low, #high))
     });
+    let intervals = list_field("intervals", intervals.collect());
     let mut next = 0;
     let chain = of.stages(&member.chain, &mut next);
     let sampler = of.sampler(flow.dist.base());
@@ -48,18 +52,31 @@ pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &
             layers: &[#(#layers),*],
             members: &[#member_name {
                 event: &[#(#event),*],
-                context: #context,
-                embedded: #embedded,
-                support: (#low, #high),
-                levels: #levels,
-                intervals: &[#(#intervals),*],
+                #context
+                #embedded
+                #support
+                #levels
+                #intervals
                 chain: &[#(#chain),*],
-                embedding: #embedding,
+                #embedding
                 base: #base_info { layer: #base, sampler: #sampler },
-                scratch: #scratch,
+                #scratch
+                ..#member_name::EMPTY
             }],
         };
     }
+}
+
+/// A field that is a number; nothing where that is 0.
+fn number_field(name: &str, number: usize) -> Option<TokenStream> {
+    let (name, value) = (format_ident!("{name}"), count(number));
+    (number > 0).then(|| quote!(#name: #value,))
+}
+
+/// A field that is a list; nothing where that is empty.
+fn list_field(name: &str, items: Vec<TokenStream>) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
 }
 
 /// A program while it is described.
@@ -86,22 +103,18 @@ impl Described<'_> {
             let init = self.init(p.init);
             quote!(#parameter_info { name: #name, shape: &[#(#extents),*], init: #init })
         });
-        let [prepared, uniforms, dropouts] = [plan.prepared, plan.uniforms, plan.dropouts].map(count);
-        let tables = placed.tables.iter().map(|table| self.table(table));
-        let [density, sampling] =
-            [Direction::Inverse, Direction::Forward].map(|direction| self.backward(placed.kind, direction));
+        let parameters = list_field("parameters", parameters.collect());
+        let numbers = [("prepared", plan.prepared), ("uniforms", plan.uniforms), ("dropouts", plan.dropouts)];
+        let numbers = numbers.map(|(name, number)| number_field(name, number));
+        let tables = list_field("tables", placed.tables.iter().map(|table| self.table(table)).collect());
+        let directions = [("density", Direction::Inverse), ("sampling", Direction::Forward)];
+        let directions = directions.map(|(name, direction)| {
+            let (name, backward) = (format_ident!("{name}"), self.backward(placed.kind, direction)?);
+            Some(quote!(#name: Some(#backward),))
+        });
+        let directions = directions.into_iter().flatten();
         quote! {
-            #layer_info {
-                path: #path,
-                rows: #rows,
-                parameters: &[#(#parameters),*],
-                prepared: #prepared,
-                uniforms: #uniforms,
-                dropouts: #dropouts,
-                tables: &[#(#tables),*],
-                density: #density,
-                sampling: #sampling,
-            }
+            #layer_info { path: #path, rows: #rows, #parameters #(#numbers)* #tables #(#directions)* ..#layer_info::EMPTY }
         }
     }
 
@@ -142,12 +155,11 @@ impl Described<'_> {
     }
 
     /// The backward pass of a direction, where it has one.
-    fn backward(&self, kind: usize, direction: Direction) -> TokenStream {
-        let plan = self.planned.kinds[kind].direction(direction);
-        let Some(reverse) = plan.and_then(|plan| plan.reverse.as_ref()) else { return quote!(None) };
+    fn backward(&self, kind: usize, direction: Direction) -> Option<TokenStream> {
+        let reverse = self.planned.kinds[kind].direction(direction)?.reverse.as_ref()?;
         let (backward, tape) = (self.scope.name("Backward"), count(reverse.tape_rows()));
         let reductions = reverse.reductions.iter().map(|r| self.reduction(r, &self.offsets[kind], direction));
-        quote!(Some(#backward { tape: #tape, reductions: &[#(#reductions),*] }))
+        Some(quote!(#backward { tape: #tape, reductions: &[#(#reductions),*] }))
     }
 
     fn reduction(&self, reduction: &Reduction, offsets: &Offsets, direction: Direction) -> TokenStream {

@@ -16,7 +16,7 @@
 //! stored, which stand where they are used. A loop whose work is found elsewhere too is a function
 //! (`parts`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -122,6 +122,56 @@ impl Uses {
     }
 }
 
+/// A choice: one value where all conditions hold, or fail where that is said, and else the other.
+#[derive(Clone)]
+struct Choice {
+    conditions: Vec<(Operand, bool)>,
+    value: Operand,
+    otherwise: Operand,
+}
+
+/// The choices of a loop. One that nothing but another choice reads, and that has its other value
+/// too, is more conditions of that one.
+struct Choices {
+    of: Vec<Option<Choice>>,
+    /// Lines that stand for nothing of their own.
+    merged: BTreeSet<usize>,
+}
+
+impl Choices {
+    fn of(body: &Loop, uses: &Uses) -> Self {
+        let mut choices = Choices { of: Vec::new(), merged: BTreeSet::new() };
+        for line in &body.lines {
+            let choice = match line.formula {
+                Formula::Select(condition, a, b) => Some(choices.choice(uses, condition, [a, b])),
+                _ => None,
+            };
+            choices.of.push(choice);
+        }
+        choices
+    }
+
+    fn choice(&mut self, uses: &Uses, condition: Operand, [a, b]: [Operand; 2]) -> Choice {
+        // Only what has a name is negated: of a comparison, the negation is another one.
+        let is_named = |of: Operand| matches!(of, Operand::Line(k) if uses.count[k] > 1);
+        for (holds, inner, otherwise) in [(true, a, b), (false, b, a)] {
+            let Operand::Line(k) = inner else { continue };
+            let Some(Choice { conditions, value, otherwise: other }) = self.of[k].clone() else { continue };
+            let turned = match conditions.as_slice() {
+                [(only, is)] if is_named(*only) => Some((vec![(*only, !is)], other, value)),
+                _ => None,
+            };
+            let forms = [Some((conditions, value, other)), turned].into_iter().flatten();
+            let form = forms.into_iter().find(|(.., other)| *other == otherwise);
+            if let Some((inside, value, _)) = form.filter(|_| uses.count[k] == 1 && (holds || is_named(condition))) {
+                self.merged.insert(k);
+                return Choice { conditions: [vec![(condition, holds)], inside].concat(), value, otherwise };
+            }
+        }
+        Choice { conditions: vec![(condition, true)], value: a, otherwise: b }
+    }
+}
+
 /// How tightly the text of a value binds, from the loosest.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Binding {
@@ -193,6 +243,7 @@ pub struct Printer<'p> {
     single: bool,
     names: Names,
     lines: Vec<Ident>,
+    choices: Choices,
     uses: Uses,
     /// Values that stand where they are used.
     in_place: BTreeMap<usize, Text>,
@@ -211,6 +262,7 @@ impl<'p> Printer<'p> {
     pub fn new(f: &'p Function<'p>, body: &'p Loop, locals: &'p dyn Fn(BufferId) -> Ident) -> Self {
         // Where there are lanes, no buffer is seen.
         let mut names = if f.plan.per_lane { Names::of_function() } else { f.names.clone() };
+        let uses = Uses::of(body);
         Printer {
             f,
             body,
@@ -218,7 +270,8 @@ impl<'p> Printer<'p> {
             single: body.rows == 1 && body.span.is_none(),
             lines: body.lines.iter().map(|line| names.fresh(&line.name)).collect(),
             names,
-            uses: Uses::of(body),
+            choices: Choices::of(body, &uses),
+            uses,
             in_place: BTreeMap::new(),
             inside: Vec::new(),
             read: Vec::new(),
@@ -388,6 +441,8 @@ impl<'p> Printer<'p> {
                     continue;
                 }
                 Formula::SlopeOfTanh => continue,
+                Formula::Select(..) if self.choices.merged.contains(&k) => continue,
+                Formula::Select(..) => self.choice(k),
                 Formula::Root(right, equation) => Text::whole(self.root(*right, equation)),
                 formula => self.formula(formula, &|operand| self.text(operand)),
             };
@@ -401,6 +456,27 @@ impl<'p> Printer<'p> {
                 _ => self.inside.push(quote!(let #name = #value;)),
             }
         }
+    }
+
+    /// A choice of a loop. Its conditions are joined without a branch.
+    fn choice(&self, k: usize) -> Text {
+        let Some(Choice { conditions, value, otherwise }) = &self.choices.of[k] else {
+            unreachable!("the line is no choice")
+        };
+        let condition = |(of, holds): &(Operand, bool)| {
+            let text = self.text(*of);
+            match (holds, conditions.len()) {
+                (true, 1) => text.tokens,
+                (true, _) => text.at_least(Binding::Sum),
+                (false, _) => {
+                    let text = text.at_least(Binding::Whole);
+                    quote!(!#text)
+                }
+            }
+        };
+        let conditions = conditions.iter().map(condition);
+        let (value, otherwise) = (self.operand(*value), self.operand(*otherwise));
+        Text { tokens: quote!(if #(#conditions)&* { #value } else { #otherwise }), binding: Binding::Choice }
     }
 
     /// A value of earlier ones.

@@ -9,6 +9,7 @@ use super::format::{RUSTFMT, format};
 use super::{Emitted, declared, emit, runtime, train};
 use crate::check::Flow;
 use crate::digest::digest;
+use crate::lower::Program;
 use crate::plan::ProgramPlan;
 
 /// The contents of a crate. Its program is built for some types of numbers: the whole walk is compiled once
@@ -43,13 +44,25 @@ impl<'a> Dependencies<'a> {
     }
 }
 
+/// The plan of a crate. The gradients of draws are a third of it, so that a declaration that is
+/// fitted to data has them only where they are asked for.
+fn planned<'p>(flow: &Flow, program: &'p Program, contents: Contents, gradients_of_draws: bool) -> ProgramPlan<'p> {
+    let is_fitted_to_data = flow.train.target.is_none() && (contents == Contents::Program || flow.train.data.is_some());
+    match is_fitted_to_data && !gradients_of_draws {
+        true => ProgramPlan::without_gradients_of_draws(program),
+        false => ProgramPlan::new(program),
+    }
+}
+
 /// The files of the crate, each with its path below the crate's folder.
 pub fn crate_files(
     flow: &Flow,
-    planned: &ProgramPlan,
+    program: &Program,
     dependencies: Dependencies<'_>,
     contents: Contents,
+    gradients_of_draws: bool,
 ) -> Vec<(String, String)> {
+    let planned = &planned(flow, program, contents, gradients_of_draws);
     let package = package_name(&flow.name);
     let library_name = library_name(&package);
     let c_interface = (contents == Contents::LibraryForC).then(|| CInterface::new(flow, &library_name));

@@ -1,7 +1,7 @@
 //! The rules that make an expression simpler. Every rule is directional, never makes an expression larger, and carries its identity.
 
 use super::op::{Binary, Op, Part, Stated, Unary};
-use super::{Expr, Graph, eval};
+use super::{Expr, Graph, Value, eval};
 use crate::shape::{Copies, Index, Shape, positions};
 use std::rc::Rc;
 
@@ -110,7 +110,15 @@ fn select<'g>(args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
     if let Some(condition) = args[0].constant() {
         return Some(args[if condition != 0.0 { 1 } else { 2 }].spread(shape)); // 1 ? a : b = a, 0 ? a : b = b
     }
-    (args[1].value == args[2].value && args[1].shape() == *shape).then_some(args[1]) // c ? a : a = a
+    if args[1].value == args[2].value && args[1].shape() == *shape {
+        return Some(args[1]); // c ? a : a = a
+    }
+    // c ? (… (c ? a : 0) …) : 0 = c ? (… a …) : 0, where the dots are other masks
+    let arm = [(1, 2), (2, 1)].into_iter().find(|(_, zero)| args[*zero].is(0.0)).map(|(arm, _)| arm)?;
+    let (own, (inner, e)) = ((args[0].value, arm), masks(args[arm]));
+    let others: Vec<(Value, usize)> = inner.iter().copied().filter(|mask| *mask != own).collect();
+    let is_shorter = others.len() < inner.len() && e.shape() == args[arm].shape();
+    is_shorter.then(|| under(vec![own], under(others, e)))
 }
 
 fn add<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
@@ -126,7 +134,49 @@ fn add<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
     if let Op::Unary(Unary::Neg) = a.op() {
         return Some(b - a.arg(0)); // −a + b = b − a
     }
-    disjoint_sum(a, b)
+    masked(a, b, |a, b| a + b).or_else(|| disjoint_sum(a, b))
+}
+
+/// `(c ? a : 0) ± (c ? b : 0) = c ? a ± b : 0`, and `(c ? a : 0) ± (c ? 0 : b) = c ? a : ±b`: masks
+/// go to the end of a sum, as they do past a product. They may stand in others, whose order is free.
+fn masked<'g>(a: Expr<'g>, b: Expr<'g>, op: impl Fn(Expr<'g>, Expr<'g>) -> Expr<'g>) -> Option<Expr<'g>> {
+    let is_zero = |e: Expr| e.is(0.0);
+    if a.shape() != b.shape() || is_zero(a) || is_zero(b) {
+        return None;
+    }
+    let ((of_a, inner_a), (of_b, inner_b)) = (masks(a), masks(b));
+    let (common, own_of_a): (Vec<_>, Vec<_>) = of_a.into_iter().partition(|mask| of_b.contains(mask));
+    if !common.is_empty() {
+        let own_of_b = of_b.into_iter().filter(|mask| !common.contains(mask)).collect();
+        return Some(under(common, op(under(own_of_a, inner_a), under(own_of_b, inner_b))));
+    }
+    let splits = is_mask(a) && is_mask(b) && a.arg(0).value == b.arg(0).value;
+    splits.then(|| a.arg(0).select(op(a.arg(1), b.arg(1)), op(a.arg(2), b.arg(2))))
+}
+
+/// True for a choice between a value and zero.
+fn is_mask(e: Expr) -> bool {
+    e.op() == Op::Select && (e.arg(1).is(0.0) || e.arg(2).is(0.0))
+}
+
+/// The masks around a value, the outermost first, and the value: conditions, each with the arm that
+/// is the value.
+fn masks(mut e: Expr) -> (Vec<(Value, usize)>, Expr) {
+    let mut masks = Vec::new();
+    while is_mask(e) {
+        let arm = if e.arg(2).is(0.0) { 1 } else { 2 };
+        masks.push((e.arg(0).value, arm));
+        e = e.arg(arm);
+    }
+    (masks, e)
+}
+
+/// A value under masks.
+fn under<'g>(masks: Vec<(Value, usize)>, e: Expr<'g>) -> Expr<'g> {
+    masks.into_iter().rev().fold(e, |e, (condition, arm)| {
+        let condition = e.graph.at(condition);
+        if arm == 1 { condition.select(e, 0.0) } else { condition.select(0.0, e) }
+    })
 }
 
 /// The sum of two assemblies that write different elements is one assembly.
@@ -157,7 +207,7 @@ fn sub<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
     if a.is(1.0) && matches!(b.op(), Op::Unary(Unary::Sigmoid)) && b.shape() == *shape {
         return Some((-b.arg(0)).sigmoid()); // 1 − sigmoid a = sigmoid −a
     }
-    None
+    masked(a, b, |a, b| a - b)
 }
 
 fn mul<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
@@ -242,6 +292,8 @@ fn unary<'g>(op: Unary, a: Expr<'g>) -> Option<Expr<'g>> {
                 let c = a.arg(0).constant()?;
                 Some(-c * a.arg(1)) // −(c a) = (−c) a
             }
+            Op::Select if a.arg(2).is(0.0) => Some(a.arg(0).select(-a.arg(1), 0.0)), // −(c ? a : 0) = c ? −a : 0
+            Op::Select if a.arg(1).is(0.0) => Some(a.arg(0).select(0.0, -a.arg(2))),
             _ => None,
         },
         Unary::Log | Unary::LogAbs => log(op, a),

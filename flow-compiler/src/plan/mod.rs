@@ -56,7 +56,17 @@ pub struct ProgramPlan<'p> {
 impl<'p> ProgramPlan<'p> {
     /// Plans every kind of a program, with regard to its neighbours.
     pub fn new(program: &'p Program) -> Self {
+        ProgramPlan::of(program, program.kinds.iter().map(planner::planned).collect())
+    }
+
+    /// The same without what differentiates draws, which a fit to data has no use for.
+    pub fn without_gradients_of_draws(program: &'p Program) -> Self {
         let mut kinds: Vec<KindPlan> = program.kinds.iter().map(planner::planned).collect();
+        kinds.iter_mut().flat_map(|kind| &mut kind.sampling).for_each(|sampling| sampling.reverse = None);
+        ProgramPlan::of(program, kinds)
+    }
+
+    fn of(program: &'p Program, mut kinds: Vec<KindPlan>) -> Self {
         passes::recompute::apply(program, &mut kinds);
         let mut target = program.target.as_ref().map(planner::planned);
         let embedding = program.flow().embedding.as_ref().map(|placed| placed.kind);

@@ -115,7 +115,8 @@ pub trait Emitted<T: Real>: Program<T> {
 /// through samples.
 #[diagnostic::on_unimplemented(
     message = "draws of `{Self}` do not move with its parameters",
-    note = "its base chooses for each draw, as `normal_mixture` does; `normal` has draws that move"
+    note = "either its base chooses for each draw, as `normal_mixture` does; `normal` has draws that move",
+    note = "or its crate was written for a fit to data; `flow generate --gradients-of-draws` writes the rest"
 )]
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.

@@ -66,6 +66,20 @@ pub struct Member {
 }
 
 impl Member {
+    /// A flow of all numbers, with nothing else, of which emitted descriptions say what is different.
+    pub const EMPTY: Member = Member {
+        event: &[],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        levels: None,
+        intervals: &[],
+        chain: &[],
+        embedding: None,
+        base: BaseInfo { layer: 0, sampler: Sampler::StandardNormal },
+        scratch: 0,
+    };
+
     /// Numbers of context that layers read.
     pub fn read_context(&self) -> usize {
         if self.embedded > 0 { self.embedded } else { self.context }
@@ -111,6 +125,21 @@ pub struct LayerInfo {
     /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not
     /// there.
     pub sampling: Option<Backward>,
+}
+
+impl LayerInfo {
+    /// A layer with nothing of its own, of which emitted descriptions say what is different.
+    pub const EMPTY: LayerInfo = LayerInfo {
+        path: "",
+        rows: 0,
+        parameters: &[],
+        prepared: 0,
+        uniforms: 0,
+        dropouts: 0,
+        tables: &[],
+        density: None,
+        sampling: None,
+    };
 }
 
 /// A learned parameter.
