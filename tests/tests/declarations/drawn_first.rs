@@ -36,48 +36,56 @@ mod seed_1000005 {
     }
 }
 
-mod seed_1000013 {
+mod seed_1000010 {
     flow_runtime::flow! {
-        pub(crate) struct Layer<4> {
-            base: normal,
+        pub struct Layer<37, context = 3> {
+            base: standard_uniform,
             layers: [
-                affine(scale = inverse_sigmoid),
-                log,
+                reverse,
+                logit,
             ],
-        }
-        bijector vec() {
-            let x = sin((1.24 - 1.34));
-            domain: unit,
-            forward: |z| { let sample = z + 0.45 * cos(z); let tape = sample + 0.7 * sin(sample); tape + pi * sigmoid(1.0 * tape) },
-        }
-        bijector log() {
-            forward: |z| 2 * z + 0.81,
-            inverse: |back| (back - 0.81) / 2,
+            train: {data: {file: "../a b.npy", context: ["weight", "flow", "row"]}, dtype: f64, seed: 8},
         }
     }
 }
 
-mod seed_1000016 {
+mod seed_1000015 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct State<[1, 1, 1]> {
-            base: standard_uniform,
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub(crate) struct State<3, context = 9> {
             layers: [
-                reverse,
+                batch_norm(epsilon = 0.7, momentum = 0.0001),
+                batch_norm,
+                permute(seed = 839, of = elements),
             ],
         }
-        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
-            let k = (norm * norm);
-            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
-            inverse: |back| if back < 0.0 { back / beta } else { back },
+        bijector union(sin: vector, new: vector) {
+            let dot = 0.66;
+            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
         }
-        bijector context(new: positive, inverse: positive) {
-            domain: real,
-            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+    }
+}
+
+mod seed_1000017 {
+    flow_runtime::flow! {
+        struct Isa<[1, 2, 2]> {
+            base: standard_logistic,
+            layers: [
+                gumbel_cdf,
+                permute(order = [2, 3, 0, 1], of = elements),
+                reverse,
+                reverse,
+            ],
+            train: {objective: maximum_likelihood, optimizer: adam(learning_rate = 0.5), schedule: cosine(final_fraction = 1.0), steps: 1, early_stopping: {patience: 2}, standardize: false, dtype: f64, seed: 513, data_seed: 662},
         }
-        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
-            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
             inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+        bijector abs(u: scalar, none: vector, layers: vector) {
+            let sin = sigmoid(u);
+            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
         }
     }
 }
@@ -86,147 +94,168 @@ mod seed_1000020 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Isa<2> {
+        pub struct Option<2> {
             train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
         }
     }
 }
 
-mod seed_1000024 {
+mod seed_1000023 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        struct Option<59> {
-            base: normal(covariance = diagonal),
-            layers: [
-                affine(scale = softclip),
-            ],
-            train: {data: {file: "rows.csv"}},
-        }
-    }
-}
-
-mod seed_1000027 {
-    flow_runtime::flow! {
-        pub struct None<3> {
-            base: student_t(degrees_of_freedom = 716614.53, location = learned),
-        }
-    }
-}
-
-mod seed_1000029 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Quotes " and ' and a backslash \.
-        pub struct Ok<[2, 6, 2]> {
-            base: laplace(location = learned, scale = learned),
-            layers: [
-                batch_norm(epsilon = 0.1, momentum = 1.0),
-            ],
-        }
-    }
-}
-
-mod seed_1000031 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Vec<52> {
-            base: laplace(scale = learned),
-            layers: [
-                uniform,
-            ],
-        }
-        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
-            let log = square(tanh(1.36));
-            let index = (alloc - softplus(-1.74));
-            forward: |parameters| parameters.tanh() + alloc * parameters,
-        }
-        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
-            let parameters = (softplus(1.58) + (0.95 + layers));
-            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
-        }
-    }
-}
-
-mod seed_1000036 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Type<[3, 3, 1]> {
-            base: normal_mixture,
-            layers: [
-                forward_tape,
-                autoregressive(explicit = inverse),
-                reverse,
-                forward_tape,
-            ],
-        }
-        bijector err(softplus: per_element(unit), a0: positive) {
-            let tape = ((0.67 - softplus) * (a0 + softplus));
-            let test = tape;
-            forward: |z| { let raw = if (exp(z)) >= 0.0 { (exp(z)) } else { 1.29 * (exp(z)) }; raw + 0.83 * sin(raw) },
-        }
-        bijector forward_tape() {
-            let x_cotangent = 0.58;
-            let exp = x_cotangent;
-            forward: |z| { let dot = if z >= 0.0 { z } else { 2.99 * z }; dot.tanh() + 1.79 * dot },
-        }
-    }
-}
-
-mod seed_1000039 {
-    flow_runtime::flow! {
-        pub struct Error<[1, 6, 4]> {
-            base: normal_mixture,
-            train: {data: {file: "a.npz:train", missing: refuse}},
-        }
-    }
-}
-
-mod seed_1000042 {
-    flow_runtime::flow! {
-        pub(crate) struct Direction<11> {
-            base: normal(covariance = diagonal),
-            layers: [
-                tanh,
-            ],
-            train: {objective: maximum_likelihood, schedule: cosine(warm_up = 1), clip_norm: 0.5, batch_size: 1, epochs: 2, early_stopping: {patience: 9}},
-        }
-    }
-}
-
-mod seed_1000045 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        pub struct Parameter<13> {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct None<2> {
             base: standard_uniform,
+            layers: [
+                reverse,
+                logit,
+                coupling(swap = false, transformer = additive),
+            ],
         }
     }
 }
 
-mod seed_1000048 {
+mod seed_1000026 {
     flow_runtime::flow! {
-        pub(crate) struct Reduction<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+        pub(crate) struct Ok<2> {
+            base: laplace,
+        }
+    }
+}
+
+mod seed_1000028 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Vec<[1, 2], context = 3> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
+        }
+    }
+}
+
+mod seed_1000030 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct Type<6, context = 1> {
+            base: normal_mixture(components = 2),
             layers: [
-                table,
+                dot,
+                dot,
+                batch_norm(momentum = 1.0),
             ],
         }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        bijector dot(root: unit) {
+            let base = ((root * 1.06) - root);
+            let u = base;
+            forward: |z| -(z + 0.84 * relu(z - (-0.27 * base))),
         }
-        bijector table() {
-            forward: |t| exp(t),
+        bijector x_cotangent(max: vector, dispatch: per_element(unit)) {
+            let std = ((1.17 - 0.75) + (-1.04 - 1.65));
+            let alpha = std;
+            forward: |z| 1.85 * z + std,
+            inverse: |back| (back - std) / 1.85,
+        }
+    }
+}
+
+mod seed_1000034 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        struct Error<[3, 1]> {
+            base: inverse_cdf(quantile = reverse),
+            layers: [
+                logit,
+            ],
+        }
+    }
+}
+
+mod seed_1000037 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Direction<12, context = {size: 2, embedding: residual_mlp(blocks = 3, dropout = 0.999)}> {
+            base: standard_logistic(location = conditioned),
+            layers: [
+                exp,
+                scale(bound = 0.5),
+            ],
+            train: {objective: maximum_likelihood, optimizer: sgd(learning_rate = 1.5), clip_norm: 0.01, batch_size: 7, standardize: robust, seed: 719},
+        }
+        bijector mul_add(weight: per_element(positive), i: per_element(positive)) {
+            let bool = (weight + exp(weight));
+            forward: |z| { let layers = log_add_exp(z, weight) + 1.91 * z; log_add_exp(layers, (i - bool)) + 1.61 * layers },
+        }
+        bijector auto(ladj: unit) {
+            forward: |z| { let lane = 2 * (z + 2 * z * square(z)) * (z + 2 * z * square(z)) * (z + 2 * z * square(z)) + 2.64 * (z + 2 * z * square(z)); -(lane + 0.46 * cos(lane)) },
+        }
+        bijector isa(mul_add: positive, norm: per_element(scalar), vjp: vector) {
+            let z_row = norm;
+            let x_row = (mul_add + z_row);
+            forward: |real| mul_add * real + vjp,
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000040 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Parameter<64> {
+            base: normal(covariance = full),
+            layers: [
+                nice(couplings = 5, conditioner = mlp(hidden = [])),
+                pixels(alpha = 0.25),
+            ],
+        }
+    }
+}
+
+mod seed_1000043 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub(crate) struct Reduction<3, context = 1> {
+            base: cylindrical(angles = 3),
+        }
+        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
+            forward: |z| exp(z),
             inverse: |back| log(back),
+        }
+        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
+            let len = sin((-0.18 + 0.9));
+            let x_row = (i - square(-0.4));
+            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        }
+    }
+}
+
+mod seed_1000047 {
+    flow_runtime::flow! {
+        pub struct Chain<4, context = 4> {
+            base: normal_mixture,
+            layers: [
+                scale_tril,
+            ],
+            train: {data: {file: "a.npz:train", columns: {softplus: unit, default: integer, x_row: {integer: [1, 44]}, cut: count}, context: ["cotangent", "offset", "a0", "flow_runtime"], rows: [9, 38]}},
+        }
+    }
+}
+
+mod seed_1000049 {
+    flow_runtime::flow! {
+        struct Lane<1> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_spline(bins = 2, min_height = 0.48),
+            ],
         }
     }
 }
 
 mod seed_1000055 {
     flow_runtime::flow! {
-        pub struct Chain<3> {
+        pub struct Tape<3> {
             base: normal_mixture(components = 2),
         }
     }
@@ -234,7 +263,7 @@ mod seed_1000055 {
 
 mod seed_1000057 {
     flow_runtime::flow! {
-        pub struct Lane<11, context = 1> {
+        pub struct Prepared<11, context = 1> {
             base: standard_normal,
             layers: [
                 coupling(split = even, transformer = rand),
@@ -257,7 +286,7 @@ mod seed_1000057 {
 mod seed_1000060 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Tape<52> {
+        pub(crate) struct Init<52> {
             base: normal,
             layers: [
                 sigmoid,
@@ -280,7 +309,7 @@ mod seed_1000060 {
 mod seed_1000062 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        struct Prepared<[1, 1, 1]> {
+        struct Stairs<[1, 1, 1]> {
             base: normal,
             train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
         }
@@ -291,7 +320,7 @@ mod seed_1000064 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Init<14> {
+        pub(crate) struct Panels<14> {
             base: standard_logistic(scale = learned),
         }
         bijector raw() {
@@ -312,7 +341,7 @@ mod seed_1000064 {
 mod seed_1000068 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Stairs<1> {
+        pub(crate) struct Buffers<1> {
             layers: [
                 sigmoid,
                 logit,
@@ -321,140 +350,154 @@ mod seed_1000068 {
     }
 }
 
-mod seed_1000071 {
+mod seed_1000070 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Panels<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000073 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Buffers<[2, 2, 2]> {
-            base: standard_logistic,
+        struct Targeted<[2, 4, 2]> {
+            base: normal_mixture(components = 7),
             layers: [
-                tanh,
+                actnorm,
             ],
-            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
+            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 5.0, beta1 = 0.999, epsilon = 1.0), schedule: constant(warm_up = 0), clip_norm: 1.5, batch_size: 1, validation: 0.99, early_stopping: {patience: 9}, dtype: f64},
         }
     }
 }
 
-mod seed_1000075 {
+mod seed_1000072 {
     flow_runtime::flow! {
-        pub struct Targeted<4> {
-            base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
+        /// Two interleaved half circles.
+        pub struct Repeat<3> {
+            base: normal(covariance = diagonal),
             layers: [
-                logit,
+                pixels,
+                permute(order = [0, 2, 1]),
+                reverse,
             ],
         }
         bijector log_prob() {
-            let weight = exp(-0.2);
-            let quote = weight;
-            forward: |i| -(if i < (0.45 * -1.75) { 1.89 * (i - (0.45 * -1.75)) } else { 1.0 * (i - (0.45 * -1.75)) }),
-        }
-        bijector prepared() {
-            let mul_add = -1.02;
-            forward: |auto| [auto[3] * exp(mul_add * auto[1]) + auto[1], if 1.0 < 0.0 { auto[1] } else { auto[1] * (1.0 + square(1.0)) }, auto[2] * exp(mul_add * auto[1]) + auto[1], auto[0] * exp(exp(mul_add) * auto[1]) + auto[2]],
+            let real = -1.14;
+            forward: |z| [z[0] + 0.97 * tanh(z[0] - real) + 1.0, softplus(z[0]) * z[2] - (1.53 + real), z[1]],
         }
     }
 }
 
-mod seed_1000078 {
+mod seed_1000074 {
     flow_runtime::flow! {
+        /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub struct Repeat<28> {
-            base: normal_mixture,
+        pub(crate) struct Context<6> {
+            base: normal(covariance = full),
             layers: [
-                scale(bound = 0.01),
-            ],
-        }
-    }
-}
-
-mod seed_1000081 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Quotes " and ' and a backslash \.
-        pub struct Context<1> {
-            base: standard_uniform(location = learned),
-            layers: [
-                scale,
-                shift,
-                batch_norm(epsilon = 1.5),
-                lu_linear,
-                scale(bound = 1.0),
-            ],
-        }
-    }
-}
-
-mod seed_1000084 {
-    flow_runtime::flow! {
-        struct Reparameterized<1> {
-            base: student_t(degrees_of_freedom = 0.5),
-            layers: [
-                tanh,
                 reverse,
             ],
-            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
+            train: {data: {file: "a.npz:train", columns: {row: real, forward: positive, context: {interval: [0, 28]}, offset: unit, softplus: integer, chunk: {categorical: ["layers", "macro_rules", "layer"]}}}},
         }
     }
 }
 
-mod seed_1000086 {
+mod seed_1000077 {
     flow_runtime::flow! {
-        pub struct Distribution<9> {
-            base: normal_mixture,
+        pub(crate) struct Reparameterized<22> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                base,
-            ],
-            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
-        }
-        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
-            let bias = exp(sigmoid(1.77));
-            let alpha = rows;
-            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
-        }
-    }
-}
-
-mod seed_1000089 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct SMatrix<[2, 2, 4], context = 2> {
-            base: standard_normal,
-            layers: [
-                householder,
+                planar(parameters = learned),
             ],
         }
     }
 }
 
-mod seed_1000093 {
+mod seed_1000080 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Const<7, context = 1> {
-            base: standard_normal,
+        pub struct Distribution<1> {
+            base: normal,
             layers: [
-                repeat(layers = [softplus], times = 1),
-                log,
-                conditional(transformer = affine(scale = inverse_sigmoid, bound = 0.7, min_scale = 1e-6), conditioner = mlp(hidden = [7], activation = sigmoid, dropout = 0.1)),
-                shift,
-                pixels(levels = 5, alpha = 1e-6),
+                leaky_relu,
+                lu_linear,
+                lu_linear,
             ],
+            train: {data: {file: "../a b.npy", columns: {rows: binary}}},
+        }
+    }
+}
+
+mod seed_1000083 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        pub struct SMatrix<[2, 4, 4]> {
+            base: standard_uniform(scale = learned),
+            layers: [
+                reverse,
+                gumbel_cdf,
+            ],
+        }
+    }
+}
+
+mod seed_1000085 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        struct Const<56> {
+            base: normal,
+            layers: [
+                leaky_relu(slope = 0.1),
+            ],
+            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
+        }
+    }
+}
+
+mod seed_1000087 {
+    flow_runtime::flow! {
+        pub(crate) struct Iterator<4, context = 3> {
+            base: cylindrical(angles = 2),
+        }
+    }
+}
+
+mod seed_1000090 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct From<[2, 1, 2]> {
+            base: normal_mixture(components = 4),
+            layers: [
+                batch_norm(epsilon = 0.7),
+            ],
+            train: {data: {file: "a.parquet", columns: {u: positive, sigmoid: positive, exp: positive, softplus: {integer: [1, 30]}}, rows: [2, 3]}},
+        }
+    }
+}
+
+mod seed_1000095 {
+    flow_runtime::flow! {
+        pub struct Default<5> {
+            base: normal(covariance = diagonal),
+            layers: [
+                scale_tril,
+                main,
+                shift,
+                isa,
+                main,
+                isa,
+                isa,
+                main,
+            ],
+            train: {objective: reverse_kl(target = "if x[4] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[4]) }")},
+        }
+        bijector main(macro_rules: per_element(scalar), x_row: vector, n: per_element(scalar)) {
+            forward: |drop| 1.34 * drop + (macro_rules - n),
+            inverse: |back| (back - (macro_rules - n)) / 1.34,
+        }
+        bijector isa(real: vector, bias: unit, ln: positive) {
+            forward: |z| [z[0], z[3], softplus(1.0) * z[4] - (bias - ln), softplus(z[0]) * z[1] - (ln + 0.43), softplus(z[4]) * z[2] - (0.04 - 0.94)],
         }
     }
 }
 
 mod seed_1000098 {
     flow_runtime::flow! {
-        pub struct Iterator<6, context = 4> {
+        pub struct Copy<6, context = 4> {
             base: normal_mixture(components = 4),
             layers: [
                 tanh,
@@ -470,7 +513,7 @@ mod seed_1000098 {
 mod seed_1000102 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct From<2> {
+        pub(crate) struct Drop<2> {
             layers: [
                 pixels(alpha = 0.13),
                 permute(seed = 117),
@@ -489,7 +532,7 @@ mod seed_1000106 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
         /// Ends a comment */ and begins one /*.
-        pub struct Default<4> {
+        pub struct Sync<4> {
             layers: [
                 lower_triangular(bias = true, unit = false, part = lower),
             ],
@@ -501,7 +544,7 @@ mod seed_1000106 {
 mod seed_1000109 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        struct Copy<20> {
+        struct Fn<20> {
             base: standard_normal(location = learned),
             layers: [
                 a0,
@@ -518,7 +561,7 @@ mod seed_1000109 {
 
 mod seed_1000114 {
     flow_runtime::flow! {
-        pub struct Drop<3> {
+        pub struct FnOnce<3> {
             base: normal_mixture,
             layers: [
                 reverse,
@@ -533,7 +576,7 @@ mod seed_1000114 {
 mod seed_1000117 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct Sync<2> {
+        struct Ord<2> {
             base: inverse_cdf(quantile = invert(layer = reverse)),
             layers: [
                 permute(seed = 785, of = elements),
@@ -547,7 +590,7 @@ mod seed_1000117 {
 
 mod seed_1000120 {
     flow_runtime::flow! {
-        pub struct Fn<3> {
+        pub struct F32<3> {
             base: normal,
             layers: [
                 gumbel_cdf,
@@ -573,152 +616,90 @@ mod seed_1000120 {
     }
 }
 
-mod seed_1000124 {
+mod seed_1000123 {
     flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        pub struct FnOnce<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
-            layers: [
-                sin,
-                rand,
-            ],
-        }
-        bijector sin(abs: unit, ladj: per_element(positive)) {
-            forward: |auto| auto + 0.75 * sin(auto),
-        }
-        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
-            let table = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector rand(char: unit, inverse: vector) {
-            let some = (char + char);
-            let new = some;
-            forward: |z| [z[0] + 1.0 * 1.0],
-        }
-    }
-}
-
-mod seed_1000127 {
-    flow_runtime::flow! {
-        pub(crate) struct Ord<[1, 1, 1]> {
-            layers: [
-                radial,
-                gumbel_cdf,
-            ],
-            train: {objective: reverse_kl(target = "sum(if acosh(expm1(square(x[0]))) < -sigmoid(x) { (asinh(sin(-0.34)) * if (0.21 - -1.01) <= x { x } else { x[0] }) } else { (if x >= x { x } else { x[0] } * atanh(x)) })")},
-        }
-    }
-}
-
-mod seed_1000131 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct F32<[3, 2, 1]> {
-            base: inverse_cdf(quantile = reverse),
-            layers: [
-                logit,
-            ],
-        }
-        bijector z(u: vector, context: per_element(scalar)) {
-            let macro_rules = context;
-            let tables = exp((macro_rules - 1.47));
-            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
-        }
-        bijector new(usize: scalar, flow_runtime: vector, len: vector) {
-            let z = ((usize * -0.48) + (usize * usize));
-            forward: |tanh| 2.93 * tanh + flow_runtime,
-        }
-    }
-}
-
-mod seed_1000133 {
-    flow_runtime::flow! {
-        pub(crate) struct B<10> {
-            base: normal,
-            layers: [
-                mul_add,
-            ],
-            train: {objective: reverse_kl(target = "if x[9] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[9]) }")},
-        }
-        bijector mul_add(lane: unit, main: positive) {
-            let y = main;
-            let log = y;
-            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
-        }
-        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
-            domain: unit,
-            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
-        }
-    }
-}
-
-mod seed_1000135 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct D<1> {
+        pub struct B<4, context = 1> {
             base: standard_uniform,
             layers: [
-                reverse,
-                reverse,
-                reverse,
+                logit,
+                lower_triangular(part = lower, unit = true),
+                iaf(layers = 1, transformer = gate(bias = 10.0), conditioner = made(hidden = [], activation = tanh)),
+                supports(positive = [1]),
             ],
-            train: {data: {file: "a.npz:train"}},
-        }
-        bijector test(layers: vector, rand: unit, u8: vector) {
-            forward: |tables| tables + u8 * softplus(dot(u8, tables)),
-        }
-        bijector sigmoid(nalgebra: scalar, none: scalar) {
-            let sample = none;
-            forward: |ladj_cotangent| (((ladj_cotangent - sample) / (ladj_cotangent + none)) - softplus(sinh(ladj_cotangent))),
-            invertible: assumed,
-        }
-        bijector softplus(isa: scalar, log: positive) {
-            forward: |auto| [log * auto[0] + isa + 1.0],
         }
     }
 }
 
-mod seed_1000140 {
+mod seed_1000126 {
     flow_runtime::flow! {
-        pub struct I<[2, 4, 4]> {
-            base: student_t(degrees_of_freedom = 0.5, location = learned),
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        pub struct D<20> {
+            base: normal_mixture(components = 3),
+            layers: [
+                sigmoid,
+            ],
         }
-        bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
-            let alpha = (square(f64) * f64);
-            let weight = exp(alpha);
-            forward: |z| (z + 1.0 * tanh(z - f64)) + softplus(f64) * tanh((z + 1.0 * tanh(z - f64)) - weight),
+        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
+            let usize = softplus(sin(-1.36));
+            forward: |cut| 1.0 * cut + sum(cut),
         }
     }
 }
 
-mod seed_1000142 {
+mod seed_1000130 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct R<8> {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub struct I<6, context = {size: 4, embedding: residual_mlp(dropout = 0.1, activation = softplus)}> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                isa,
-                sample,
+                sigmoid,
+                reverse,
+                reverse,
+                reverse,
+                logit,
+                leaky_relu,
+                new,
             ],
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+            train: {data: {file: "a.npz:train", columns: {a0: {integer: [0, 28]}, f64: count, rows: count, index: binary, forward_tape: count, table: real}, context: ["min", "bias", "vec", "n"], weights: "z"}},
         }
-        bijector sample() {
-            let uniform = exp((1.06 - 0.35));
-            let y = uniform;
-            forward: |quote| quote + 0.22 * sin(quote) * sech2(quote),
+        bijector isa(sigmoid: vector, std: vector) {
+            let cut = abs(square(-1.28));
+            forward: |z| z + std * softplus(dot(std, z)),
         }
-        bijector isa(root: vector) {
-            forward: |forward_tape| { let union = exp(forward_tape) - exp(-forward_tape); let x = union.tanh() + 1.0 * union; x + 1.77 * x * square(x) },
+        bijector new(inverse: per_element(unit), raw: vector) {
+            let some = (inverse + inverse);
+            let z = inverse;
+            forward: |real| if real < 0.0 { 0.5 * real } else { real },
+            inverse: |back| if back < 0.0 { back / 0.5 } else { back },
         }
     }
 }
 
-mod seed_1000145 {
+mod seed_1000132 {
     flow_runtime::flow! {
-        pub struct T<[1, 6, 2]> {
+        pub(crate) struct R<[2, 6, 2]> {
+            base: student_t(degrees_of_freedom = 444742.04),
             layers: [
-                squeeze,
-                actnorm,
+                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
+            ],
+            train: {data: {file: "../a b.npy"}},
+        }
+    }
+}
+
+mod seed_1000134 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct T<[1, 1, 1]> {
+            base: normal_mixture,
+            layers: [
+                scale(bound = 0.7),
+                reverse,
             ],
         }
     }
@@ -741,95 +722,73 @@ mod seed_1000174 {
     }
 }
 
-mod seed_1000257 {
+mod seed_1000243 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        struct Other<2, context = {size: 9, embedding: mlp(hidden = [1])}> {
-            base: cylindrical(angles = 2),
+        /// Quotes " and ' and a backslash \.
+        struct Other<[2, 6, 4], context = 9> {
+            base: standard_normal(scale = learned, location = learned),
             layers: [
-                circular_spline(min_slope = 0.06, min_width = 0.46, bins = 2),
-                circular_coupling(angles = 2, transformer = affine(bound = 0.01, scale = sigmoid), bins = 2, conditioner = mlp(hidden = [2, 2])),
-            ],
-            train: {data: banana(fresh = true), objective: maximum_likelihood, optimizer: adamw(weight_decay = 0.0, epsilon = 1.0, beta2 = 0.5, beta1 = 0.999, learning_rate = 1.0), schedule: cosine(warm_up = 0), clip_norm: 2.5, batch_size: 1, steps: 6},
-        }
-    }
-}
-
-mod seed_1000899 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Other<[3, 3, 3], context = 2> {
-            base: normal(covariance = full),
-            layers: [
-                maf(conditioner = made(hidden = [2, 4, 6], activation = tanh, residual = true)),
-                lu_linear,
-                factor_out(prior = standard),
-            ],
-        }
-    }
-}
-
-mod seed_1000950 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        pub struct Other<2> {
-            base: standard_logistic(scale = learned),
-            layers: [
+                invert(layer = conv_1x1(seed = 18446744073709551615)),
                 reverse,
-                nice(conditioner = mlp(hidden = [5, 5, 5], dropout = 0.1)),
-                iaf(layers = 6, transformer = affine(bound = 0.5)),
-                batch_norm(epsilon = 2.5, momentum = 0.0001),
-                scale_tril(rank = 1),
+                iaf(layers = 7, conditioner = made(activation = softplus, dropout = 0.999, residual = true)),
+                affine(scale = softplus, bound = 5.0),
             ],
-            train: {data: {file: "a.npz:train", columns: {macro_rules: real, alloc: positive}}},
         }
     }
 }
 
-mod seed_1003491 {
+mod seed_1000825 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub(crate) struct Other<[1, 4, 4]> {
+        /// Quotes " and ' and a backslash \.
+        pub struct Other<2> {
+            base: standard_logistic(scale = learned, location = learned),
             layers: [
-                glow(prior = learned, conditioner = residual_mlp(hidden = 1, blocks = 3, dropout = 0.0), transformer = affine(bound = 1.5), steps = 100),
-                scale_tril,
-                gumbel_cdf,
-                logit,
+                real_nvp(couplings = 1, transformer = additive, conditioner = mlp(hidden = [], dropout = 0.999), scales = 1),
+                supports(positive = [1, 0]),
             ],
+            train: {data: {file: "a.npz:train", columns: {ladj: real, usize: real}, weights: "rand"}},
+        }
+        bijector log_abs_det_jacobian(log: scalar, test: per_element(positive)) {
+            let z = (sigmoid(test) + test);
+            forward: |context| sigmoid((exp(context) - exp(-context))),
         }
     }
 }
 
-mod seed_1005521 {
+mod seed_1000889 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
         /// Ends a comment */ and begins one /*.
-        struct Other<[1, 4, 4], context = 1> {
-            base: laplace(location = conditioned),
+        pub struct Other<[1, 6, 4], context = 20> {
+            base: standard_logistic(location = learned),
             layers: [
-                gumbel_cdf,
-                squeeze,
-                reverse,
-                reverse,
-                logit,
-                nsf(hidden = [2], bound = 1e-30, bins = 3, form = coupling),
-                real_nvp(couplings = 1, conditioner = conv(dropout = 0.5, kernels = [3], hidden = [])),
+                glow(prior = conditioned, transformer = additive, levels = 1),
+                coupling,
             ],
-            train: {optimizer: adam(learning_rate = 0.1, beta2 = 0.0, epsilon = 0.5), schedule: cosine, clip_norm: 5.0, batch_size: 1, steps: 1, seed: 4398046511104, data_seed: 32},
         }
     }
 }
 
-mod seed_1006484 {
+mod seed_1001017 {
     flow_runtime::flow! {
-        pub struct Other<7, context = 2> {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Other<[2, 4], context = 3> {
             layers: [
-                maf(conditioner = residual_made(hidden = 1, blocks = 1, activation = tanh), layers = 5),
-                nsf(steps = 1, bins = 3, bound = 0.1, hidden = [2, 2], seed = 0),
+                softplus,
+                log,
+                factor_out(conditioner = residual_conv(blocks = 1)),
             ],
-            train: {data: {file: "a.parquet", columns: ["x\"y", "macro_rules", "carve", "alpha", "layer", "min", "char"], context: ["offset", "x"], weights: "max"}},
+        }
+        bijector forward_tape(u: per_element(scalar), abs: positive, n: scalar, std: vector) {
+            let chunk = n;
+            let scratch = n;
+            forward: |z| z + std * softplus(dot(std, z)),
+        }
+        bijector i() {
+            let row = (-1.68 + -0.32);
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }

@@ -12,205 +12,234 @@ mod seed_1000004 {
     }
 }
 
-mod seed_1000010 {
+mod seed_1000006 {
     flow_runtime::flow! {
-        pub struct Box<37, context = 3> {
+        pub struct Box<1, context = {size: 4, embedding: mlp(hidden = [], activation = tanh), outputs: 2}> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_spline(min_height = 1e-6),
+            ],
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "rows.csv", context: ["nalgebra", "vjp", "norm", "bool"]}},
+        }
+    }
+}
+
+mod seed_1000013 {
+    flow_runtime::flow! {
+        pub(crate) struct Real<4> {
+            base: normal,
+            layers: [
+                affine(scale = inverse_sigmoid),
+                log,
+            ],
+        }
+        bijector vec() {
+            let x = sin((1.24 - 1.34));
+            domain: unit,
+            forward: |z| { let sample = z + 0.45 * cos(z); let tape = sample + 0.7 * sin(sample); tape + pi * sigmoid(1.0 * tape) },
+        }
+        bijector log() {
+            forward: |z| 2 * z + 0.81,
+            inverse: |back| (back - 0.81) / 2,
+        }
+    }
+}
+
+mod seed_1000016 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Program<[1, 1, 1]> {
             base: standard_uniform,
             layers: [
                 reverse,
-                logit,
             ],
-            train: {data: {file: "../a b.npy", context: ["weight", "flow", "row"]}, dtype: f64, seed: 8},
+        }
+        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
+            let k = (norm * norm);
+            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
+            inverse: |back| if back < 0.0 { back / beta } else { back },
+        }
+        bijector context(new: positive, inverse: positive) {
+            domain: real,
+            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+        }
+        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
+            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000015 {
+mod seed_1000019 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
+        /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        pub(crate) struct Real<3, context = 9> {
+        pub struct Description<2, context = 1> {
+            base: laplace(conditioner = residual_mlp(dropout = 0.999, blocks = 3, hidden = 3), scale = conditioned),
             layers: [
-                batch_norm(epsilon = 0.7, momentum = 0.0001),
-                batch_norm,
-                permute(seed = 839, of = elements),
+                householder(parameters = conditioned),
             ],
-        }
-        bijector union(sin: vector, new: vector) {
-            let dot = 0.66;
-            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
         }
     }
 }
 
-mod seed_1000017 {
+mod seed_1000021 {
     flow_runtime::flow! {
-        struct Program<[1, 2, 2]> {
-            base: standard_logistic,
+        pub struct Some<1> {
+            base: standard_normal(scale = learned),
             layers: [
-                gumbel_cdf,
-                permute(order = [2, 3, 0, 1], of = elements),
-                reverse,
-                reverse,
+                batch_norm(epsilon = 5.0),
+                ladj_cotangent,
+                radial,
+                ladj_cotangent,
+                ladj_cotangent,
+                householder,
+                ladj_cotangent,
+                sigmoid,
             ],
-            train: {objective: maximum_likelihood, optimizer: adam(learning_rate = 0.5), schedule: cosine(final_fraction = 1.0), steps: 1, early_stopping: {patience: 2}, standardize: false, dtype: f64, seed: 513, data_seed: 662},
         }
-        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
+        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
             forward: |z| 0.5 * (exp(z) - exp(-z)),
             inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
-        bijector abs(u: scalar, none: vector, layers: vector) {
-            let sin = sigmoid(u);
-            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
+    }
+}
+
+mod seed_1000024 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        struct Result<59> {
+            base: normal(covariance = diagonal),
+            layers: [
+                affine(scale = softclip),
+            ],
+            train: {data: {file: "rows.csv"}},
         }
     }
 }
 
-mod seed_1000023 {
+mod seed_1000027 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Description<2> {
-            base: standard_uniform,
+        pub struct Err<3> {
+            base: student_t(degrees_of_freedom = 716614.53, location = learned),
+        }
+    }
+}
+
+mod seed_1000029 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Quotes " and ' and a backslash \.
+        pub struct String<[2, 6, 2]> {
+            base: laplace(location = learned, scale = learned),
             layers: [
-                reverse,
-                logit,
-                coupling(swap = false, transformer = additive),
+                batch_norm(epsilon = 0.1, momentum = 1.0),
             ],
         }
     }
 }
 
-mod seed_1000026 {
-    flow_runtime::flow! {
-        pub(crate) struct Some<2> {
-            base: laplace,
-        }
-    }
-}
-
-mod seed_1000028 {
+mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Result<[1, 2], context = 3> {
+        pub struct Selfish<52> {
+            base: laplace(scale = learned),
+            layers: [
+                uniform,
+            ],
+        }
+        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
+            let log = square(tanh(1.36));
+            let index = (alloc - softplus(-1.74));
+            forward: |parameters| parameters.tanh() + alloc * parameters,
+        }
+        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
+            let parameters = (softplus(1.58) + (0.95 + layers));
+            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
+        }
+    }
+}
+
+mod seed_1000036 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Sampler<[3, 3, 1]> {
             base: normal_mixture,
-            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
+            layers: [
+                forward_tape,
+                autoregressive(explicit = inverse),
+                reverse,
+                forward_tape,
+            ],
+        }
+        bijector err(softplus: per_element(unit), a0: positive) {
+            let tape = ((0.67 - softplus) * (a0 + softplus));
+            let test = tape;
+            forward: |z| { let raw = if (exp(z)) >= 0.0 { (exp(z)) } else { 1.29 * (exp(z)) }; raw + 0.83 * sin(raw) },
+        }
+        bijector forward_tape() {
+            let x_cotangent = 0.58;
+            let exp = x_cotangent;
+            forward: |z| { let dot = if z >= 0.0 { z } else { 2.99 * z }; dot.tanh() + 1.79 * dot },
         }
     }
 }
 
-mod seed_1000030 {
+mod seed_1000039 {
+    flow_runtime::flow! {
+        pub struct Kind<[1, 6, 4]> {
+            base: normal_mixture,
+            train: {data: {file: "a.npz:train", missing: refuse}},
+        }
+    }
+}
+
+mod seed_1000042 {
+    flow_runtime::flow! {
+        pub(crate) struct Parameters<11> {
+            base: normal(covariance = diagonal),
+            layers: [
+                tanh,
+            ],
+            train: {objective: maximum_likelihood, schedule: cosine(warm_up = 1), clip_norm: 0.5, batch_size: 1, epochs: 2, early_stopping: {patience: 9}},
+        }
+    }
+}
+
+mod seed_1000045 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        struct Err<6, context = 1> {
-            base: normal_mixture(components = 2),
-            layers: [
-                dot,
-                dot,
-                batch_norm(momentum = 1.0),
-            ],
-        }
-        bijector dot(root: unit) {
-            let base = ((root * 1.06) - root);
-            let u = base;
-            forward: |z| -(z + 0.84 * relu(z - (-0.27 * base))),
-        }
-        bijector x_cotangent(max: vector, dispatch: per_element(unit)) {
-            let std = ((1.17 - 0.75) + (-1.04 - 1.65));
-            let alpha = std;
-            forward: |z| 1.85 * z + std,
-            inverse: |back| (back - std) / 1.85,
-        }
-    }
-}
-
-mod seed_1000034 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct String<[3, 1]> {
-            base: inverse_cdf(quantile = reverse),
-            layers: [
-                logit,
-            ],
-        }
-    }
-}
-
-mod seed_1000037 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Selfish<12, context = {size: 2, embedding: residual_mlp(blocks = 3, dropout = 0.999)}> {
-            base: standard_logistic(location = conditioned),
-            layers: [
-                exp,
-                scale(bound = 0.5),
-            ],
-            train: {objective: maximum_likelihood, optimizer: sgd(learning_rate = 1.5), clip_norm: 0.01, batch_size: 7, standardize: robust, seed: 719},
-        }
-        bijector mul_add(weight: per_element(positive), i: per_element(positive)) {
-            let bool = (weight + exp(weight));
-            forward: |z| { let layers = log_add_exp(z, weight) + 1.91 * z; log_add_exp(layers, (i - bool)) + 1.61 * layers },
-        }
-        bijector auto(ladj: unit) {
-            forward: |z| { let lane = 2 * (z + 2 * z * square(z)) * (z + 2 * z * square(z)) * (z + 2 * z * square(z)) + 2.64 * (z + 2 * z * square(z)); -(lane + 0.46 * cos(lane)) },
-        }
-        bijector isa(mul_add: positive, norm: per_element(scalar), vjp: vector) {
-            let z_row = norm;
-            let x_row = (mul_add + z_row);
-            forward: |real| mul_add * real + vjp,
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000040 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub struct Sampler<64> {
-            base: normal(covariance = full),
-            layers: [
-                nice(couplings = 5, conditioner = mlp(hidden = [])),
-                pixels(alpha = 0.25),
-            ],
-        }
-    }
-}
-
-mod seed_1000043 {
-    flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub(crate) struct Kind<3, context = 1> {
-            base: cylindrical(angles = 3),
-        }
-        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
-            let len = sin((-0.18 + 0.9));
-            let x_row = (i - square(-0.4));
-            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        pub struct Segment<13> {
+            base: standard_uniform,
         }
     }
 }
 
-mod seed_1000047 {
+mod seed_1000048 {
     flow_runtime::flow! {
-        pub struct Parameters<4, context = 4> {
-            base: normal_mixture,
+        pub(crate) struct Tile<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
             layers: [
-                scale_tril,
+                table,
             ],
-            train: {data: {file: "a.npz:train", columns: {softplus: unit, default: integer, x_row: {integer: [1, 44]}, cut: count}, context: ["cotangent", "offset", "a0", "flow_runtime"], rows: [9, 38]}},
+        }
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        }
+        bijector table() {
+            forward: |t| exp(t),
+            inverse: |back| log(back),
         }
     }
 }
 
 mod seed_1000051 {
     flow_runtime::flow! {
-        pub(crate) struct Segment<[1, 2, 4]> {
+        pub(crate) struct Lanes<[1, 2, 4]> {
             base: standard_logistic(scale = learned),
             layers: [
                 vjp,
@@ -226,7 +255,7 @@ mod seed_1000051 {
 mod seed_1000056 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        struct Tile<2> {
+        struct Scratch<2> {
             base: normal,
             layers: [
                 y,
@@ -254,7 +283,7 @@ mod seed_1000056 {
 mod seed_1000059 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        struct Lanes<4> {
+        struct Layout<4> {
             base: laplace,
             layers: [
                 softplus,
@@ -270,7 +299,7 @@ mod seed_1000059 {
 mod seed_1000061 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Scratch<1, context = 20> {
+        pub struct Degrees<1, context = 20> {
             layers: [
                 actnorm,
             ],
@@ -280,7 +309,7 @@ mod seed_1000061 {
 
 mod seed_1000063 {
     flow_runtime::flow! {
-        struct Layout<2> {
+        struct Mask<2> {
             base: normal(covariance = diagonal),
             train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
         }
@@ -290,7 +319,7 @@ mod seed_1000063 {
 mod seed_1000067 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct Degrees<8> {
+        pub struct Buffer<8> {
             base: normal_mixture(components = 4),
             layers: [
                 actnorm,
@@ -305,7 +334,7 @@ mod seed_1000069 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        struct Mask<[1, 4, 4]> {
+        struct Target<[1, 4, 4]> {
             base: inverse_cdf(quantile = squeeze),
             layers: [
                 invert(layer = reverse),
@@ -321,109 +350,133 @@ mod seed_1000069 {
     }
 }
 
-mod seed_1000072 {
+mod seed_1000071 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Buffer<3> {
-            base: normal(covariance = diagonal),
+        /// Quotes " and ' and a backslash \.
+        pub struct Standardize<2> {
+            base: normal,
+        }
+    }
+}
+
+mod seed_1000073 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Base<[2, 2, 2]> {
+            base: standard_logistic,
             layers: [
-                pixels,
-                permute(order = [0, 2, 1]),
-                reverse,
+                tanh,
+            ],
+            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
+        }
+    }
+}
+
+mod seed_1000075 {
+    flow_runtime::flow! {
+        pub struct Embedding<4> {
+            base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
+            layers: [
+                logit,
             ],
         }
         bijector log_prob() {
-            let real = -1.14;
-            forward: |z| [z[0] + 0.97 * tanh(z[0] - real) + 1.0, softplus(z[0]) * z[2] - (1.53 + real), z[1]],
+            let weight = exp(-0.2);
+            let quote = weight;
+            forward: |i| -(if i < (0.45 * -1.75) { 1.89 * (i - (0.45 * -1.75)) } else { 1.0 * (i - (0.45 * -1.75)) }),
+        }
+        bijector prepared() {
+            let mul_add = -1.02;
+            forward: |auto| [auto[3] * exp(mul_add * auto[1]) + auto[1], if 1.0 < 0.0 { auto[1] } else { auto[1] * (1.0 + square(1.0)) }, auto[2] * exp(mul_add * auto[1]) + auto[1], auto[0] * exp(exp(mul_add) * auto[1]) + auto[2]],
         }
     }
 }
 
-mod seed_1000074 {
+mod seed_1000078 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Differentiable<28> {
+            base: normal_mixture,
+            layers: [
+                scale(bound = 0.01),
+            ],
+        }
+    }
+}
+
+mod seed_1000081 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Quotes " and ' and a backslash \.
+        pub struct SVector<1> {
+            base: standard_uniform(location = learned),
+            layers: [
+                scale,
+                shift,
+                batch_norm(epsilon = 1.5),
+                lu_linear,
+                scale(bound = 1.0),
+            ],
+        }
+    }
+}
+
+mod seed_1000084 {
+    flow_runtime::flow! {
+        struct OMatrix<1> {
+            base: student_t(degrees_of_freedom = 0.5),
+            layers: [
+                tanh,
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
+        }
+    }
+}
+
+mod seed_1000086 {
+    flow_runtime::flow! {
+        pub struct Dyn<9> {
+            base: normal_mixture,
+            layers: [
+                base,
+            ],
+            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
+        }
+        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
+            let bias = exp(sigmoid(1.77));
+            let alpha = rows;
+            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
+        }
+    }
+}
+
+mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Target<6> {
-            base: normal(covariance = full),
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct IntoIterator<[2, 2, 4], context = 2> {
+            base: standard_normal,
             layers: [
-                reverse,
-            ],
-            train: {data: {file: "a.npz:train", columns: {row: real, forward: positive, context: {interval: [0, 28]}, offset: unit, softplus: integer, chunk: {categorical: ["layers", "macro_rules", "layer"]}}}},
-        }
-    }
-}
-
-mod seed_1000077 {
-    flow_runtime::flow! {
-        pub(crate) struct Standardize<22> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
-            layers: [
-                planar(parameters = learned),
+                householder,
             ],
         }
     }
 }
 
-mod seed_1000080 {
+mod seed_1000093 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Base<1> {
-            base: normal,
+        /// #![allow(warnings)]
+        pub struct Into<7, context = 1> {
+            base: standard_normal,
             layers: [
-                leaky_relu,
-                lu_linear,
-                lu_linear,
+                repeat(layers = [softplus], times = 1),
+                log,
+                conditional(transformer = affine(scale = inverse_sigmoid, bound = 0.7, min_scale = 1e-6), conditioner = mlp(hidden = [7], activation = sigmoid, dropout = 0.1)),
+                shift,
+                pixels(levels = 5, alpha = 1e-6),
             ],
-            train: {data: {file: "../a b.npy", columns: {rows: binary}}},
-        }
-    }
-}
-
-mod seed_1000083 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        pub struct Embedding<[2, 4, 4]> {
-            base: standard_uniform(scale = learned),
-            layers: [
-                reverse,
-                gumbel_cdf,
-            ],
-        }
-    }
-}
-
-mod seed_1000085 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Differentiable<56> {
-            base: normal,
-            layers: [
-                leaky_relu(slope = 0.1),
-            ],
-            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
-        }
-    }
-}
-
-mod seed_1000087 {
-    flow_runtime::flow! {
-        pub(crate) struct SVector<4, context = 3> {
-            base: cylindrical(angles = 2),
-        }
-    }
-}
-
-mod seed_1000090 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct OMatrix<[2, 1, 2]> {
-            base: normal_mixture(components = 4),
-            layers: [
-                batch_norm(epsilon = 0.7),
-            ],
-            train: {data: {file: "a.parquet", columns: {u: positive, sigmoid: positive, exp: positive, softplus: {integer: [1, 30]}}, rows: [2, 3]}},
         }
     }
 }
@@ -432,7 +485,7 @@ mod seed_1000096 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Dyn<1> {
+        pub(crate) struct Clone<1> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -447,7 +500,7 @@ mod seed_1000096 {
 mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct IntoIterator<1, context = 9> {
+        pub struct Debug<1, context = 9> {
             base: normal_mixture(components = 2),
         }
     }
@@ -457,7 +510,7 @@ mod seed_1000104 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Two interleaved half circles.
-        pub struct Into<10> {
+        pub struct Send<10> {
             layers: [
                 state,
                 pixels(alpha = 0.02),
@@ -473,7 +526,7 @@ mod seed_1000104 {
 mod seed_1000108 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Clone<1, context = 1> {
+        pub(crate) struct Sized<1, context = 1> {
             base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
                 invert(layer = planar),
@@ -488,7 +541,7 @@ mod seed_1000111 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct Debug<7> {
+        pub struct FnMut<7> {
             base: cylindrical(angles = 1),
             layers: [
                 circular_coupling(angles = 1, transformer = affine, bins = 5),
@@ -501,7 +554,7 @@ mod seed_1000111 {
 mod seed_1000116 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Send<8> {
+        pub struct Eq<8> {
             layers: [
                 leaky_relu,
                 reverse,
@@ -514,7 +567,7 @@ mod seed_1000119 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Sized<5> {
+        pub struct Usize<5> {
             base: cylindrical(angles = 5),
             train: {data: {file: "rows.csv", columns: ["x\"y", "log_prob", "layer", "layers", "default"], rows: [2, 40]}},
         }
@@ -530,7 +583,7 @@ mod seed_1000122 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        struct FnMut<4> {
+        struct A<4> {
         }
         bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
             let vec = exp;
@@ -541,171 +594,107 @@ mod seed_1000122 {
     }
 }
 
-mod seed_1000126 {
+mod seed_1000124 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct Eq<20> {
-            base: normal_mixture(components = 3),
+        /// Two interleaved half circles.
+        pub struct C<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
             layers: [
-                sigmoid,
+                sin,
+                rand,
             ],
         }
-        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
-            let usize = softplus(sin(-1.36));
-            forward: |cut| 1.0 * cut + sum(cut),
+        bijector sin(abs: unit, ladj: per_element(positive)) {
+            forward: |auto| auto + 0.75 * sin(auto),
         }
-    }
-}
-
-mod seed_1000130 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Usize<6, context = {size: 4, embedding: residual_mlp(dropout = 0.1, activation = softplus)}> {
-            base: student_t(degrees_of_freedom = 0.5),
-            layers: [
-                sigmoid,
-                reverse,
-                reverse,
-                reverse,
-                logit,
-                leaky_relu,
-                new,
-            ],
-            train: {data: {file: "a.npz:train", columns: {a0: {integer: [0, 28]}, f64: count, rows: count, index: binary, forward_tape: count, table: real}, context: ["min", "bias", "vec", "n"], weights: "z"}},
-        }
-        bijector isa(sigmoid: vector, std: vector) {
-            let cut = abs(square(-1.28));
-            forward: |z| z + std * softplus(dot(std, z)),
-        }
-        bijector new(inverse: per_element(unit), raw: vector) {
-            let some = (inverse + inverse);
-            let z = inverse;
-            forward: |real| if real < 0.0 { 0.5 * real } else { real },
-            inverse: |back| if back < 0.0 { back / 0.5 } else { back },
-        }
-    }
-}
-
-mod seed_1000132 {
-    flow_runtime::flow! {
-        pub(crate) struct A<[2, 6, 2]> {
-            base: student_t(degrees_of_freedom = 444742.04),
-            layers: [
-                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
-            ],
-            train: {data: {file: "../a b.npy"}},
-        }
-    }
-}
-
-mod seed_1000134 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct C<[1, 1, 1]> {
-            base: normal_mixture,
-            layers: [
-                scale(bound = 0.7),
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000136 {
-    flow_runtime::flow! {
-        pub struct F<2, context = 1> {
-            base: laplace(scale = learned),
-            layers: [
-                batch_norm(epsilon = 0.5, momentum = 0.0001),
-                tanh,
-            ],
-        }
-        bijector macro_rules(state: positive) {
-            let row = (state + (state * 0.55));
-            let context = ((state + row) * (row + 0.25));
-            forward: |z| if z < (1.4 - -0.22) { 1.0 * (z - (1.4 - -0.22)) } else { 0.5 * (z - (1.4 - -0.22)) },
-        }
-        bijector k() {
-            domain: unit,
-            forward: |rand| rand + 0.5 * rand * square(rand),
-        }
-        bijector sigmoid() {
-            forward: |z| -1.68 - ((z + 0.37 * cos(z)).tanh() + 2 * (z + 0.37 * cos(z))),
-        }
-    }
-}
-
-mod seed_1000141 {
-    flow_runtime::flow! {
-        pub struct P<45, context = 4> {
-            base: normal(covariance = diagonal),
-            layers: [
-                reverse,
-                scale_tril,
-                leaky_relu,
-                pixels,
-                reverse,
-            ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)"), data: {file: "../a b.npy", context: ["layer", "row", "chunk", "tape"]}},
-        }
-    }
-}
-
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct S<3> {
-            layers: [
-                coupling(transformer = additive, split = even),
-                leaky_relu(slope = 5.0),
-                tanh,
-                permute(seed = 18446744073709551615),
-            ],
-            train: {data: {file: "../a b.npy", columns: {test: real, f32: real, min: real}, weights: "x_cotangent"}},
-        }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
-        }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000146 {
-    flow_runtime::flow! {
-        struct U<9> {
-            base: normal,
-            layers: [
-                forward_tape,
-                sigmoid,
-                reverse,
-                permute(order = [2, 8, 5, 0, 3, 4, 1, 6, 7], of = elements),
-                logit,
-            ],
-        }
-        bijector log(x_row: positive) {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
-            let forward = dot;
-            let pi = rand;
+        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
+            let table = rand;
             forward: |z| exp(z),
             inverse: |back| log(back),
+        }
+        bijector rand(char: unit, inverse: vector) {
+            let some = (char + char);
+            let new = some;
+            forward: |z| [z[0] + 1.0 * 1.0],
+        }
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        pub(crate) struct F<[1, 1, 1]> {
+            layers: [
+                radial,
+                gumbel_cdf,
+            ],
+            train: {objective: reverse_kl(target = "sum(if acosh(expm1(square(x[0]))) < -sigmoid(x) { (asinh(sin(-0.34)) * if (0.21 - -1.01) <= x { x } else { x[0] }) } else { (if x >= x { x } else { x[0] } * atanh(x)) })")},
+        }
+    }
+}
+
+mod seed_1000131 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct P<[3, 2, 1]> {
+            base: inverse_cdf(quantile = reverse),
+            layers: [
+                logit,
+            ],
+        }
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        }
+        bijector new(usize: scalar, flow_runtime: vector, len: vector) {
+            let z = ((usize * -0.48) + (usize * usize));
+            forward: |tanh| 2.93 * tanh + flow_runtime,
+        }
+    }
+}
+
+mod seed_1000133 {
+    flow_runtime::flow! {
+        pub(crate) struct S<10> {
+            base: normal,
+            layers: [
+                mul_add,
+            ],
+            train: {objective: reverse_kl(target = "if x[9] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[9]) }")},
+        }
+        bijector mul_add(lane: unit, main: positive) {
+            let y = main;
+            let log = y;
+            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
+        }
+        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
+            domain: unit,
+            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
+        }
+    }
+}
+
+mod seed_1000135 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct U<1> {
+            base: standard_uniform,
+            layers: [
+                reverse,
+                reverse,
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train"}},
+        }
+        bijector test(layers: vector, rand: unit, u8: vector) {
+            forward: |tables| tables + u8 * softplus(dot(u8, tables)),
+        }
+        bijector sigmoid(nalgebra: scalar, none: scalar) {
+            let sample = none;
+            forward: |ladj_cotangent| (((ladj_cotangent - sample) / (ladj_cotangent + none)) - softplus(sinh(ladj_cotangent))),
+            invertible: assumed,
+        }
+        bijector softplus(isa: scalar, log: positive) {
+            forward: |auto| [log * auto[0] + isa + 1.0],
         }
     }
 }
@@ -734,85 +723,86 @@ mod seed_1000241 {
     }
 }
 
-mod seed_1000573 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Two interleaved half circles.
-        pub struct Other<[3, 1], context = 3> {
-            base: standard_normal,
-            layers: [
-                reverse,
-                conv_1x1,
-                invert(layer = leaky_relu(slope = 1.5)),
-            ],
-        }
-    }
-}
-
-mod seed_1000905 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Quotes " and ' and a backslash \.
-        pub struct Other<2, context = 1> {
-            base: laplace,
-            layers: [
-                scale_tril,
-                real_nvp(couplings = 5, prior = conditioned),
-                batch_norm,
-            ],
-            train: {data: {file: "../a b.npy", columns: {parameters: unit, dot: positive}, context: ["main"]}},
-        }
-        bijector mul_add(z_row: vector) {
-            forward: |z| z + z_row * sigmoid(dot(z_row, z)),
-        }
-    }
-}
-
-mod seed_1001002 {
-    flow_runtime::flow! {
-        pub struct Other<[4, 1], context = 2> {
-            layers: [
-                nsf(seed = 415, dropout = 0.5, activation = tanh, hidden = [1, 1, 1], bound = 1.5, bins = 7),
-            ],
-            train: {data: {file: "a.npz:train", columns: {n: integer, offset: integer, bool: integer, raw: integer}, context: ["f32", "u"], missing: drop, rows: [8, 14]}},
-        }
-    }
-}
-
-mod seed_1003632 {
+mod seed_1000656 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        /// Quotes " and ' and a backslash \.
-        pub struct Other<8> {
+        struct Other<[3, 1, 3], context = {size: 9, embedding: mlp(hidden = [3, 3], activation = relu, dropout = 0.1)}> {
+            base: standard_normal(location = conditioned, conditioner = mlp(hidden = [1, 1, 1, 1], activation = sigmoid)),
             layers: [
-                layer,
-                shift,
+                factor_out(prior = learned),
+                nsf(bound = 5.0, hidden = [1], activation = sigmoid),
+                rational_quadratic_spline(clip = 1.5, min_slope = 0.38, min_width = 0.12, bins = 5),
                 actnorm,
-                layer,
-                coupling(swap = false, transformer = gate),
+                lu_linear,
+                leaky_relu,
+                lu_linear,
+                shift,
             ],
-            train: {data: {file: "a.npz:train", columns: {norm: count, u: binary, chunk: binary, some: real, parameters: {interval: [3, 28]}, cut: {categorical: ["cut", "cotangent", "lane"]}, union: unit, tape: positive}, missing: refuse}},
-        }
-        bijector layer(union: positive, dot: scalar) {
-            let cut = union;
-            let std = (dot + exp(union));
-            domain: real,
-            forward: |auto| -(if auto < union { (square(dot) + 0.5) * (auto - union) } else { union * (auto - union) }),
-        }
-        bijector real(isa: vector, auto: unit, t: vector) {
-            forward: |prepared| prepared * exp(auto * tanh(norm(prepared))),
+            train: {optimizer: rmsprop(alpha = 0.1), epochs: 5, early_stopping: {patience: 3}, standardize: robust, dtype: f32},
         }
     }
 }
 
-mod seed_1006456 {
+mod seed_1000877 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Other<[2, 4, 4]> {
-            base: normal_mixture(components = 3),
+        struct Other<2> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                factor_out(conditioner = residual_conv(hidden = 5, kernel = 5, dropout = 0.5)),
-                supports(unit = [3, 28, 23, 20, 7, 29, 4, 30, 2, 9, 5, 24, 0, 21, 17, 16, 15, 11, 8, 14, 31, 10, 1, 6, 22, 27, 19, 13]),
+                affine(bound = 0.1),
+                actnorm,
+                batch_norm,
+                maf(conditioner = made(activation = sigmoid, residual = false), transformer = affine(scale = sigmoid, bound = 2.5)),
+            ],
+            train: {dtype: f64, early_stopping: {patience: 6}, validation: {file: "a.parquet", columns: {u8: {categorical: ["layers", "tables", "k"]}, str: {interval: [3, 16]}}, missing: refuse}, steps: 2, batch_size: 1, schedule: cosine(warm_up = 0), data: {file: "a.npz:train", columns: {alloc: real, quote: unit}}},
+        }
+        bijector y(x: positive, isa: vector) {
+            let cotangent = x;
+            let sigmoid = x;
+            forward: |std| std * exp(sigmoid * tanh(norm(std))),
+        }
+        bijector err(x_row: scalar, alloc: per_element(positive)) {
+            let carve = sin(x_row);
+            let uniform = square(exp(-1.25));
+            forward: |z| exp(if (z * (0.54 + carve)) >= -z { (z + z) } else { (z * z) }),
+            invertible: assumed,
+        }
+        bijector sin(err: scalar, union: vector) {
+            let lanes = err;
+            let none = lanes;
+            forward: |z| if relu(sech2(lanes)) <= if -tanh(lanes) <= sigmoid(square(0.3)) { -exp(1.92) } else { (z * z) } { (-z * log_add_exp(z, z)) } else { (-z / (z - none)) },
+        }
+    }
+}
+
+mod seed_1000911 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Ends a comment */ and begins one /*.
+        struct Other<[3, 4, 3]> {
+            base: normal(covariance = full),
+            layers: [
+                nsf(form = coupling, steps = 1, bound = 5.0, hidden = [3]),
+                factor_out(conditioner = conv(hidden = [6], kernels = [1], activation = sigmoid)),
+                actnorm,
+            ],
+        }
+    }
+}
+
+mod seed_1001070 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Other<2> {
+            base: normal(covariance = diagonal),
+            layers: [
+                maf(conditioner = residual_made(activation = softplus, hidden = 1)),
+                batch_norm(momentum = 0.0001),
+                scale_tril,
+                batch_norm(epsilon = 1.0, momentum = 0.0001),
+                lu_linear,
+                sigmoid,
+                permute(seed = 473, of = elements),
+                logit,
             ],
         }
     }

@@ -6,10 +6,7 @@ fn autoregressive_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_1_BIAS];
     let conditioner_0_weight = &parameters[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT];
     let conditioner_1_weight = &parameters[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT];
-    let [slot_0, slot_1, slot_2] = carve(scratch, lanes, [6, 4, 8]);
-    let hidden_0 = &mut slot_0[..6 * lanes];
-    let x = &mut slot_1[..4 * lanes];
-    let raw = &mut slot_2[..8 * lanes];
+    let [hidden_0, x, raw] = carve(scratch, lanes, [6, 4, 8]);
     for level in 0..4 {
         product_level(
             hidden_0,
@@ -31,30 +28,16 @@ fn autoregressive_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             Activation::Identity,
             MASK_1,
         );
-        {
-            let row = level;
-            let z_row = row_of(z, row, lanes);
-            let raw_scale_row = row_of(raw, 2 * row, lanes);
-            let shift_row = row_of(raw, 1 + 2 * row, lanes);
-            let x_row_mut = row_of_mut(x, row, lanes);
-            for lane in 0..lanes {
-                let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
-                let scale = isa.exp(log_scale);
-                x_row_mut[lane] = isa.mul_add(z_row[lane], scale, shift_row[lane]);
-            }
-        }
+        autoregressive_x_rows(isa, lanes, level, z, raw, x);
     }
 
     for row in 0..4 {
-        let x_row = row_of(x, row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let x_2_row_mut = row_of_mut(x_2, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let x = x_row[lane];
-            let tanh_3 = isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
-            x_2_row_mut[lane] = x;
-            ladj_row_mut[lane] = isa.mul_add(real::<T>(5.0), tanh_3, ladj_row_mut[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read x = x[row], raw_scale = raw[2 * row];
+            write x_2_out = x_2[row], ladj_out = ladj[0];
+            x_2_out[lane] = x[lane];
+            ladj_out[lane] = isa.mul_add(real::<T>(5.0), isa.tanh(real::<T>(0.2) * raw_scale[lane]), ladj_out[lane]);
         }
     }
 }

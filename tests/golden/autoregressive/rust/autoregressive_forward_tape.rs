@@ -6,7 +6,7 @@ fn autoregressive_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_1_BIAS];
     let conditioner_0_weight = &parameters[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT];
     let conditioner_1_weight = &parameters[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT];
-    let [exp, x, raw, tanh, hidden_0, scale, _, _] = carve(tape, lanes, [4, 4, 8, 4, 6, 4, 6, 8]);
+    let [exp, x, raw, tanh, hidden_0, scale] = carve(tape, lanes, [4, 4, 8, 4, 6, 4]);
     for level in 0..4 {
         product_level(
             hidden_0,
@@ -28,30 +28,22 @@ fn autoregressive_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             Activation::Identity,
             MASK_1,
         );
-        {
-            let row = level;
-            let z_row = row_of(z, row, lanes);
-            let raw_scale_row = row_of(raw, 2 * row, lanes);
-            let shift_row = row_of(raw, 1 + 2 * row, lanes);
-            let x_row_mut = row_of_mut(x, row, lanes);
-            for lane in 0..lanes {
-                let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
-                let scale = isa.exp(log_scale);
-                x_row_mut[lane] = isa.mul_add(z_row[lane], scale, shift_row[lane]);
-            }
-        }
+        autoregressive_x_rows(isa, lanes, level, z, raw, x);
     }
 
     for row in 0..4 {
-        let x_row = row_of(x, row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let x_2_row_mut = row_of_mut(x_2, row, lanes);
-        let tanh_row_mut = row_of_mut(tanh, row, lanes);
-        let scale_row_mut = row_of_mut(scale, row, lanes);
-        let exp_row_mut = row_of_mut(exp, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        autoregressive_forward_tape_lanes(
-            isa, lanes, x_row, raw_scale_row, x_2_row_mut, tanh_row_mut, scale_row_mut, exp_row_mut, ladj_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read raw_scale = raw[2 * row], x = x[row];
+            write x_2_out = x_2[row], tanh_out = tanh[row], scale_out = scale[row], exp_out = exp[row],
+                ladj_out = ladj[0];
+            let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);
+            let log_scale = real::<T>(5.0) * tanh_2;
+            tanh_out[lane] = tanh_2;
+            scale_out[lane] = isa.exp(log_scale);
+            exp_out[lane] = isa.exp(real::<T>(-5.0) * tanh_2);
+            x_2_out[lane] = x[lane];
+            ladj_out[lane] += log_scale;
+        }
     }
 }

@@ -4,25 +4,13 @@ fn autoregressive_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, scratch, .. } = layer;
     let conditioner_0_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT_PANELS];
-    let [slot_0, slot_1] = carve(scratch, lanes, [6, 8]);
-    let hidden_0 = &mut slot_0[..6 * lanes];
-    product_stairs(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        x,
-        6,
-        4,
-        lanes,
-        Activation::Relu,
-        MASK_0,
-    );
-    let raw = &mut slot_1[..8 * lanes];
+    let conditioner_0_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_1_PANELS];
+    let [hidden_0, raw] = carve(scratch, lanes, [6, 8]);
+    product_stairs(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), x, 6, 4, lanes, Activation::Relu, MASK_0);
     product_stairs(
         raw,
-        conditioner_1_weight_panels,
+        conditioner_1_panels,
         Some(conditioner_1_bias),
         hidden_0,
         8,
@@ -32,16 +20,13 @@ fn autoregressive_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         MASK_1,
     );
     for row in 0..4 {
-        let x_row = row_of(x, row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let z_row_mut = row_of_mut(z, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let product_6 = real::<T>(-5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
-            let product_8 = (x_row[lane] - shift_row[lane]) * isa.exp(product_6);
-            z_row_mut[lane] = product_8;
-            ladj_row_mut[lane] += product_6;
+        each_lane! {
+            lane in lanes, isa;
+            read x = x[row], shift = raw[1 + 2 * row], raw_scale = raw[2 * row];
+            write z_out = z[row], ladj_out = ladj[0];
+            let product_6 = real::<T>(-5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);
+            z_out[lane] = (x[lane] - shift[lane]) * isa.exp(product_6);
+            ladj_out[lane] += product_6;
         }
     }
 }

@@ -4,24 +4,14 @@ fn autoregressive_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, tape, .. } = layer;
     let conditioner_0_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT_PANELS];
-    let [x_kept, exp, raw, tanh, hidden_0, _, _] = carve(tape, lanes, [4, 4, 8, 4, 6, 6, 8]);
+    let conditioner_0_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_1_PANELS];
+    let [x_kept, exp, raw, tanh, hidden_0] = carve(tape, lanes, [4, 4, 8, 4, 6]);
     x_kept.copy_from_slice(x);
-    product_stairs(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        x,
-        6,
-        4,
-        lanes,
-        Activation::Relu,
-        MASK_0,
-    );
+    product_stairs(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), x, 6, 4, lanes, Activation::Relu, MASK_0);
     product_stairs(
         raw,
-        conditioner_1_weight_panels,
+        conditioner_1_panels,
         Some(conditioner_1_bias),
         hidden_0,
         8,
@@ -31,15 +21,17 @@ fn autoregressive_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         MASK_1,
     );
     for row in 0..4 {
-        let x_row = row_of(x, row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let z_row_mut = row_of_mut(z, row, lanes);
-        let tanh_row_mut = row_of_mut(tanh, row, lanes);
-        let exp_row_mut = row_of_mut(exp, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        autoregressive_inverse_tape_lanes(
-            isa, lanes, x_row, raw_scale_row, shift_row, z_row_mut, tanh_row_mut, exp_row_mut, ladj_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read raw_scale = raw[2 * row], x = x[row], shift = raw[1 + 2 * row];
+            write z_out = z[row], tanh_out = tanh[row], exp_out = exp[row], ladj_out = ladj[0];
+            let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);
+            let product_3 = real::<T>(-5.0) * tanh_2;
+            let exp_4 = isa.exp(product_3);
+            tanh_out[lane] = tanh_2;
+            exp_out[lane] = exp_4;
+            z_out[lane] = (x[lane] - shift[lane]) * exp_4;
+            ladj_out[lane] += product_3;
+        }
     }
 }

@@ -13,44 +13,38 @@ fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         ladj: ladj_cotangent,
         prepared,
         scratch,
-        tape,
+        mut tape,
         ..
     } = layer;
-    let conditioner_1_weight_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT_TRANSPOSED];
-    let conditioner_0_weight_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT_TRANSPOSED];
-    let [slot_0] = carve(scratch, lanes, [4]);
-    let [x, exp, raw, tanh, hidden_0, conditioner_0_bias_cotangent, raw_cotangent] =
-        carve(tape, lanes, [4, 4, 8, 4, 6, 6, 8]);
+    let conditioner_1_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_1_TRANSPOSED];
+    let conditioner_0_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_0_TRANSPOSED];
+    let [arrived] = carve(scratch, lanes, [4]);
+    let [x, exp, raw, tanh, hidden_0, conditioner_0_bias_cotangent] = carve_from(&mut tape, lanes, [4, 4, 8, 4, 6, 6]);
+    let [raw_cotangent] = carve_from(&mut tape, lanes, [8]);
     for row in 0..4 {
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let x_row = row_of(x, row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let tanh_row = row_of(tanh, row, lanes);
-        let exp_row = row_of(exp, row, lanes);
-        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
-            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
-        autoregressive_inverse_vjp_lanes(
-            isa, lanes, result_cotangent_row, ladj_cotangent_row, x_row, shift_row, tanh_row, exp_row,
-            raw_cotangent_row_mut, raw_cotangent_row_mut_value,
-        );
+        let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        each_lane! {
+            lane in lanes, isa;
+            read exp = exp[row], result_cotangent = result_cotangent[row], ladj_cotangent = ladj_cotangent[0],
+                x = x[row], shift = raw[1 + 2 * row], tanh = tanh[row];
+            write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0];
+            let tanh = tanh[lane];
+            let sum_10 = isa.mul_add(exp[lane], (x[lane] - shift[lane]) * result_cotangent[lane], ladj_cotangent[lane]);
+            raw_cotangent_out[lane] = -(exp[lane] * result_cotangent[lane]);
+            raw_cotangent_out_value[lane] = -(sum_10 * (T::ONE - tanh * tanh));
+        }
     }
 
     product_stairs_transposed_gated(
-        conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 6, 8, lanes, MASK_1,
+        conditioner_0_bias_cotangent, conditioner_1_transposed, raw_cotangent, hidden_0, 6, 8, lanes, MASK_1,
     );
-    let arrived = &mut slot_0[..4 * lanes];
-    product_stairs_transposed(
-        arrived, conditioner_0_weight_transposed, conditioner_0_bias_cotangent, 4, 6, lanes, MASK_0,
-    );
+    product_stairs_transposed(arrived, conditioner_0_transposed, conditioner_0_bias_cotangent, 4, 6, lanes, MASK_0);
     for row in 0..4 {
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let exp_row = row_of(exp, row, lanes);
-        let arrived_row = row_of(arrived, row, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        for lane in 0..lanes {
-            argument_cotangent_row_mut[lane] =
-                isa.mul_add(exp_row[lane], result_cotangent_row[lane], arrived_row[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read exp = exp[row], result_cotangent = result_cotangent[row], arrived = arrived[row];
+            write argument_cotangent_out = argument_cotangent[row];
+            argument_cotangent_out[lane] = isa.mul_add(exp[lane], result_cotangent[lane], arrived[lane]);
         }
     }
 }

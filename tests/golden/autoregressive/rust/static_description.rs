@@ -17,9 +17,6 @@ static DESCRIPTION: Description = Description {
                 ParameterInfo { name: "conditioner.1.bias", shape: &[8], init: Init::Constant(0.0) },
             ],
             prepared: 464,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 40,
                 reductions: &[
@@ -70,29 +67,15 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 4,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 4, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 4, density: Some(Backward { tape: 4, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[4],
-        context: 0,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0)],
-        embedding: None,
         base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
         scratch: 18,
+        ..Member::EMPTY
     }],
 };

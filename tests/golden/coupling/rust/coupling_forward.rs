@@ -4,38 +4,25 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, context, parameters, prepared, scratch, .. } = layer;
     let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
-    let [slot_0, slot_1] = carve(scratch, lanes, [4, 8]);
+    let conditioner_0_panels = &prepared[COUPLING_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[COUPLING_CONDITIONER_1_PANELS];
+    let [slot_0, hidden_0] = carve(scratch, lanes, [4, 8]);
+    x[..lanes].copy_from_slice(&z[..lanes]);
     let inputs = &mut slot_0[..3 * lanes];
-    {
-        let kept_row = row_of(z, 0, lanes);
-        let x_0_row_mut = row_of_mut(x, 0, lanes);
-        let inputs_0_row_mut = row_of_mut(inputs, 0, lanes);
-        for lane in 0..lanes {
-            let kept = kept_row[lane];
-            x_0_row_mut[lane] = kept;
-            inputs_0_row_mut[lane] = kept;
-        }
-    }
-
+    inputs[..lanes].copy_from_slice(&z[..lanes]);
     inputs[lanes..3 * lanes].copy_from_slice(context);
-    let hidden_0 = &mut slot_1[..8 * lanes];
-    product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
+    product(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
     let raw = &mut slot_0[..4 * lanes];
-    product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
+    product(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
-        let changed_row = row_of(z, 1 + row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let x_row_mut = row_of_mut(x, 1 + row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read changed = z[1 + row], raw_scale = raw[2 * row], shift = raw[1 + 2 * row];
+            write x_out = x[1 + row], ladj_out = ladj[0];
+            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);
             let scale = isa.exp(log_scale);
-            let moved = isa.mul_add(changed_row[lane], scale, shift_row[lane]);
-            x_row_mut[lane] = moved;
-            ladj_row_mut[lane] += log_scale;
+            x_out[lane] = isa.mul_add(changed[lane], scale, shift[lane]);
+            ladj_out[lane] += log_scale;
         }
     }
 }

@@ -4,36 +4,28 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, context, parameters, prepared, scratch, tape, .. } = layer;
     let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
-    let [slot_0] = carve(scratch, lanes, [4]);
-    let [z_kept, scale, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [3, 2, 2, 8, 3, 8, 4]);
-    {
-        let kept_row = row_of(z, 0, lanes);
-        let x_0_row_mut = row_of_mut(x, 0, lanes);
-        let inputs_0_row_mut = row_of_mut(inputs, 0, lanes);
-        for lane in 0..lanes {
-            let kept = kept_row[lane];
-            inputs_0_row_mut[lane] = kept;
-            x_0_row_mut[lane] = kept;
-        }
-    }
-
+    let conditioner_0_panels = &prepared[COUPLING_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[COUPLING_CONDITIONER_1_PANELS];
+    let [raw] = carve(scratch, lanes, [4]);
+    let [z_kept, scale, tanh, hidden_0, inputs] = carve(tape, lanes, [3, 2, 2, 8, 3]);
+    inputs[..lanes].copy_from_slice(&z[..lanes]);
+    x[..lanes].copy_from_slice(&z[..lanes]);
     inputs[lanes..3 * lanes].copy_from_slice(context);
     z_kept.copy_from_slice(z);
-    product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
-    let raw = &mut slot_0[..4 * lanes];
-    product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
+    product(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
+    product(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
-        let changed_row = row_of(z, 1 + row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let x_row_mut = row_of_mut(x, 1 + row, lanes);
-        let tanh_row_mut = row_of_mut(tanh, row, lanes);
-        let scale_row_mut = row_of_mut(scale, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        coupling_forward_tape_lanes(
-            isa, lanes, changed_row, raw_scale_row, shift_row, x_row_mut, tanh_row_mut, scale_row_mut, ladj_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read raw_scale = raw[2 * row], changed = z[1 + row], shift = raw[1 + 2 * row];
+            write x_out = x[1 + row], tanh_out = tanh[row], scale_out = scale[row], ladj_out = ladj[0];
+            let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);
+            let log_scale = real::<T>(5.0) * tanh_2;
+            let scale = isa.exp(log_scale);
+            tanh_out[lane] = tanh_2;
+            scale_out[lane] = scale;
+            x_out[lane] = isa.mul_add(changed[lane], scale, shift[lane]);
+            ladj_out[lane] += log_scale;
+        }
     }
 }

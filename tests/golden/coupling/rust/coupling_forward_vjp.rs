@@ -15,34 +15,35 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         context_cotangent,
         prepared,
         scratch,
-        tape,
+        mut tape,
         ..
     } = layer;
-    let conditioner_1_weight_transposed = &prepared[COUPLING_CONDITIONER_1_WEIGHT_TRANSPOSED];
-    let conditioner_0_weight_transposed = &prepared[COUPLING_CONDITIONER_0_WEIGHT_TRANSPOSED];
-    let [slot_0] = carve(scratch, lanes, [3]);
-    let [z, scale, tanh, hidden_0, _, conditioner_0_bias_cotangent, raw_cotangent] =
-        carve(tape, lanes, [3, 2, 2, 8, 3, 8, 4]);
+    let conditioner_1_transposed = &prepared[COUPLING_CONDITIONER_1_TRANSPOSED];
+    let conditioner_0_transposed = &prepared[COUPLING_CONDITIONER_0_TRANSPOSED];
+    let [inputs_cotangent] = carve(scratch, lanes, [3]);
+    let [z, scale, tanh, hidden_0, _, conditioner_0_bias_cotangent] = carve_from(&mut tape, lanes, [3, 2, 2, 8, 3, 8]);
+    let [raw_cotangent] = carve_from(&mut tape, lanes, [4]);
     for row in 0..2 {
-        let moved_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let changed_row = row_of(z, 1 + row, lanes);
-        let tanh_row = row_of(tanh, row, lanes);
-        let scale_row = row_of(scale, row, lanes);
-        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
-            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
-        coupling_forward_vjp_lanes(
-            isa, lanes, moved_cotangent_row, ladj_cotangent_row, changed_row, tanh_row, scale_row,
-            raw_cotangent_row_mut, raw_cotangent_row_mut_value, argument_cotangent_row_mut,
-        );
+        let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        each_lane! {
+            lane in lanes, isa;
+            read moved_cotangent = result_cotangent[1 + row], ladj_cotangent = ladj_cotangent[0], scale = scale[row],
+                changed = z[1 + row], tanh = tanh[row];
+            write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0],
+                argument_cotangent_out = argument_cotangent[1 + row];
+            let (moved_cotangent, tanh) = (moved_cotangent[lane], tanh[lane]);
+            let scale_cotangent = changed[lane] * moved_cotangent;
+            let log_scale_cotangent = isa.mul_add(scale[lane], scale_cotangent, ladj_cotangent[lane]);
+            raw_cotangent_out[lane] = moved_cotangent;
+            raw_cotangent_out_value[lane] = log_scale_cotangent * (T::ONE - tanh * tanh);
+            argument_cotangent_out[lane] = scale[lane] * moved_cotangent;
+        }
     }
 
-    product_gated(conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 8, 4, lanes);
-    let inputs_cotangent = &mut slot_0[..3 * lanes];
+    product_gated(conditioner_0_bias_cotangent, conditioner_1_transposed, raw_cotangent, hidden_0, 8, 4, lanes);
     product(
         inputs_cotangent,
-        conditioner_0_weight_transposed,
+        conditioner_0_transposed,
         None,
         conditioner_0_bias_cotangent,
         3,
@@ -50,20 +51,13 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         lanes,
         Activation::Identity,
     );
-    {
-        let result_cotangent_0_row = row_of(result_cotangent, 0, lanes);
-        let inputs_cotangent_0_row = row_of(inputs_cotangent, 0, lanes);
-        let argument_cotangent_0_row_mut = row_of_mut(argument_cotangent, 0, lanes);
-        for lane in 0..lanes {
-            argument_cotangent_0_row_mut[lane] = result_cotangent_0_row[lane] + inputs_cotangent_0_row[lane];
-        }
-    }
-
+    coupling_kept_cotangent_rows(lanes, result_cotangent, inputs_cotangent, argument_cotangent);
     for row in 0..2 {
-        let context_cotangent_row = row_of(inputs_cotangent, 1 + row, lanes);
-        let context_cotangent_row_mut = row_of_mut(context_cotangent, row, lanes);
-        for lane in 0..lanes {
-            context_cotangent_row_mut[lane] += context_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            read context_cotangent = inputs_cotangent[1 + row];
+            write context_cotangent_out = context_cotangent[row];
+            context_cotangent_out[lane] += context_cotangent[lane];
         }
     }
 }

@@ -15,35 +15,35 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         context_cotangent,
         prepared,
         scratch,
-        tape,
+        mut tape,
         ..
     } = layer;
-    let conditioner_1_weight_transposed = &prepared[COUPLING_CONDITIONER_1_WEIGHT_TRANSPOSED];
-    let conditioner_0_weight_transposed = &prepared[COUPLING_CONDITIONER_0_WEIGHT_TRANSPOSED];
-    let [slot_0] = carve(scratch, lanes, [3]);
-    let [x, exp, raw, tanh, hidden_0, _, conditioner_0_bias_cotangent, raw_cotangent] =
-        carve(tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4]);
+    let conditioner_1_transposed = &prepared[COUPLING_CONDITIONER_1_TRANSPOSED];
+    let conditioner_0_transposed = &prepared[COUPLING_CONDITIONER_0_TRANSPOSED];
+    let [inputs_cotangent] = carve(scratch, lanes, [3]);
+    let [x, exp, raw, tanh, hidden_0, _] = carve_from(&mut tape, lanes, [3, 2, 4, 2, 8, 3]);
+    let [conditioner_0_bias_cotangent, raw_cotangent] = carve_from(&mut tape, lanes, [8, 4]);
     for row in 0..2 {
-        let moved_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let x_row = row_of(x, 1 + row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let tanh_row = row_of(tanh, row, lanes);
-        let exp_row = row_of(exp, row, lanes);
-        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
-            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
-        coupling_inverse_vjp_lanes(
-            isa, lanes, moved_cotangent_row, ladj_cotangent_row, x_row, shift_row, tanh_row, exp_row,
-            raw_cotangent_row_mut, raw_cotangent_row_mut_value, argument_cotangent_row_mut,
-        );
+        let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        each_lane! {
+            lane in lanes, isa;
+            read exp = exp[row], moved_cotangent = result_cotangent[1 + row], ladj_cotangent = ladj_cotangent[0],
+                x = x[1 + row], shift = raw[1 + 2 * row], tanh = tanh[row];
+            write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0],
+                argument_cotangent_out = argument_cotangent[1 + row];
+            let tanh = tanh[lane];
+            let product_2 = exp[lane] * moved_cotangent[lane];
+            let sum_10 = isa.mul_add(exp[lane], (x[lane] - shift[lane]) * moved_cotangent[lane], ladj_cotangent[lane]);
+            raw_cotangent_out[lane] = -product_2;
+            raw_cotangent_out_value[lane] = -(sum_10 * (T::ONE - tanh * tanh));
+            argument_cotangent_out[lane] = product_2;
+        }
     }
 
-    product_gated(conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 8, 4, lanes);
-    let inputs_cotangent = &mut slot_0[..3 * lanes];
+    product_gated(conditioner_0_bias_cotangent, conditioner_1_transposed, raw_cotangent, hidden_0, 8, 4, lanes);
     product(
         inputs_cotangent,
-        conditioner_0_weight_transposed,
+        conditioner_0_transposed,
         None,
         conditioner_0_bias_cotangent,
         3,
@@ -51,20 +51,13 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         lanes,
         Activation::Identity,
     );
-    {
-        let result_cotangent_0_row = row_of(result_cotangent, 0, lanes);
-        let inputs_cotangent_0_row = row_of(inputs_cotangent, 0, lanes);
-        let argument_cotangent_0_row_mut = row_of_mut(argument_cotangent, 0, lanes);
-        for lane in 0..lanes {
-            argument_cotangent_0_row_mut[lane] = result_cotangent_0_row[lane] + inputs_cotangent_0_row[lane];
-        }
-    }
-
+    coupling_kept_cotangent_rows(lanes, result_cotangent, inputs_cotangent, argument_cotangent);
     for row in 0..2 {
-        let context_cotangent_row = row_of(inputs_cotangent, 1 + row, lanes);
-        let context_cotangent_row_mut = row_of_mut(context_cotangent, row, lanes);
-        for lane in 0..lanes {
-            context_cotangent_row_mut[lane] += context_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            read context_cotangent = inputs_cotangent[1 + row];
+            write context_cotangent_out = context_cotangent[row];
+            context_cotangent_out[lane] += context_cotangent[lane];
         }
     }
 }

@@ -1,18 +1,19 @@
 /// the score times the cotangent
 #[inline(always)]
-fn standard_normal_log_prob_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
+fn standard_normal_log_prob_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, output: argument_cotangent, ladj: ladj_cotangent, tape, .. } = layer;
     let [z] = carve(tape, lanes, [3]);
-    {
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let z_2_row = row_of(z, 2, lanes);
-        let z_1_row = row_of(z, 1, lanes);
-        let z_0_row = row_of(z, 0, lanes);
-        let [argument_cotangent_2_row_mut, argument_cotangent_1_row_mut, argument_cotangent_0_row_mut] =
-            rows_of_mut(argument_cotangent, [2, 1, 0], lanes);
-        standard_normal_log_prob_vjp_lanes(
-            isa, lanes, ladj_cotangent_row, z_2_row, z_1_row, z_0_row, argument_cotangent_2_row_mut,
-            argument_cotangent_1_row_mut, argument_cotangent_0_row_mut,
-        );
+    let [argument_cotangent_2_out, argument_cotangent_1_out, argument_cotangent_0_out] =
+        rows_of_mut(argument_cotangent, [2, 1, 0], lanes);
+    each_lane! {
+        lane in lanes;
+        read z_2 = z[2], ladj_cotangent = ladj_cotangent[0], z_1 = z[1], z_0 = z[0];
+        write argument_cotangent_2_out = argument_cotangent_2_out[0],
+            argument_cotangent_1_out = argument_cotangent_1_out[0],
+            argument_cotangent_0_out = argument_cotangent_0_out[0];
+        let ladj_cotangent = ladj_cotangent[lane];
+        argument_cotangent_2_out[lane] = -(z_2[lane] * ladj_cotangent);
+        argument_cotangent_1_out[lane] = -(z_1[lane] * ladj_cotangent);
+        argument_cotangent_0_out[lane] = -(z_0[lane] * ladj_cotangent);
     }
 }

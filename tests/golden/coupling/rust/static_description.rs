@@ -17,9 +17,6 @@ static DESCRIPTION: Description = Description {
                 ParameterInfo { name: "conditioner.1.bias", shape: &[4], init: Init::Constant(0.0) },
             ],
             prepared: 368,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 34,
                 reductions: &[
@@ -70,29 +67,16 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 3,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 3, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 3, density: Some(Backward { tape: 3, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[3],
         context: 2,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0)],
-        embedding: None,
         base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
         scratch: 12,
+        ..Member::EMPTY
     }],
 };

@@ -3,23 +3,20 @@
 fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, .. } = layer;
     let shift = &parameters[AFFINE_SHIFT];
-    let scale = &prepared[AFFINE_SCALE];
-    let sum = &prepared[AFFINE_SUM];
-    {
-        let sum_value = sum[0];
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            ladj_row_mut[lane] += sum_value;
-        }
+    let (scale, sum) = (&prepared[AFFINE_SCALE], &prepared[AFFINE_SUM]);
+    each_lane! {
+        lane in lanes;
+        share sum = sum[0];
+        write ladj_out = ladj[0];
+        ladj_out[lane] += sum;
     }
-
     for row in 0..5 {
-        let scale_value = scale[row];
-        let shift_value = shift[row];
-        let z_row = row_of(z, row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        for lane in 0..lanes {
-            x_row_mut[lane] = isa.mul_add(z_row[lane], scale_value, shift_value);
+        each_lane! {
+            lane in lanes, isa;
+            share scale = scale[row], shift = shift[row];
+            read z = z[row];
+            write x_out = x[row];
+            x_out[lane] = isa.mul_add(z[lane], scale, shift);
         }
     }
 }

@@ -3,28 +3,22 @@
 fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, tape, .. } = layer;
     let shift = &parameters[AFFINE_SHIFT];
-    let scale = &prepared[AFFINE_SCALE];
-    let sum = &prepared[AFFINE_SUM];
-    let [z_kept, _, _, _] = carve(tape, lanes, [5, 5, 5, 1]);
-    {
-        let sum_value = sum[0];
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            ladj_row_mut[lane] += sum_value;
-        }
+    let (scale, sum) = (&prepared[AFFINE_SCALE], &prepared[AFFINE_SUM]);
+    let [z_kept] = carve(tape, lanes, [5]);
+    each_lane! {
+        lane in lanes;
+        share sum = sum[0];
+        write ladj_out = ladj[0];
+        ladj_out[lane] += sum;
     }
-
     for row in 0..5 {
-        let scale_value = scale[row];
-        let shift_value = shift[row];
-        let z_row = row_of(z, row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
-        for lane in 0..lanes {
-            let z = z_row[lane];
-            let sum_4 = isa.mul_add(z, scale_value, shift_value);
-            z_kept_row_mut[lane] = z;
-            x_row_mut[lane] = sum_4;
+        each_lane! {
+            lane in lanes, isa;
+            share scale = scale[row], shift = shift[row];
+            read z = z[row];
+            write x_out = x[row], z_kept_out = z_kept[row];
+            z_kept_out[lane] = z[lane];
+            x_out[lane] = isa.mul_add(z[lane], scale, shift);
         }
     }
 }

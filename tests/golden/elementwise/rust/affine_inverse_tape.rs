@@ -3,28 +3,22 @@
 fn affine_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, tape, .. } = layer;
     let shift = &parameters[AFFINE_SHIFT];
-    let exp = &prepared[AFFINE_EXP];
-    let sum_2 = &prepared[AFFINE_SUM_2];
-    let [x_kept, _, _, _] = carve(tape, lanes, [5, 5, 5, 1]);
-    {
-        let sum_2_value = sum_2[0];
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            ladj_row_mut[lane] += sum_2_value;
-        }
+    let (exp, sum_2) = (&prepared[AFFINE_EXP], &prepared[AFFINE_SUM_2]);
+    let [x_kept] = carve(tape, lanes, [5]);
+    each_lane! {
+        lane in lanes;
+        share sum_2 = sum_2[0];
+        write ladj_out = ladj[0];
+        ladj_out[lane] += sum_2;
     }
-
     for row in 0..5 {
-        let shift_value = shift[row];
-        let exp_value = exp[row];
-        let x_row = row_of(x, row, lanes);
-        let z_row_mut = row_of_mut(z, row, lanes);
-        let x_kept_row_mut = row_of_mut(x_kept, row, lanes);
-        for lane in 0..lanes {
-            let x = x_row[lane];
-            let product_4 = (x - shift_value) * exp_value;
-            x_kept_row_mut[lane] = x;
-            z_row_mut[lane] = product_4;
+        each_lane! {
+            lane in lanes;
+            share shift = shift[row], exp = exp[row];
+            read x = x[row];
+            write z_out = z[row], x_kept_out = x_kept[row];
+            x_kept_out[lane] = x[lane];
+            z_out[lane] = (x[lane] - shift) * exp;
         }
     }
 }

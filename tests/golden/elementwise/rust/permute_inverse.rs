@@ -4,10 +4,11 @@
 fn permute_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, tables, .. } = layer;
     for row in 0..5 {
-        let x_row = row_of(x, tables[5 + row] as usize, lanes);
-        let z_row_mut = row_of_mut(z, row, lanes);
-        for lane in 0..lanes {
-            z_row_mut[lane] = x_row[lane];
+        each_lane! {
+            lane in lanes;
+            read x = x[tables[5 + row] as usize];
+            write z_out = z[row];
+            z_out[lane] = x[lane];
         }
     }
 }

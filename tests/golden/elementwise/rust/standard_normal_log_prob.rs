@@ -7,11 +7,12 @@ fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
 
     for row in 0..5 {
-        let z_row = row_of(z, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let z = z_row[lane];
-            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), z * z, ladj_row_mut[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read z = z[row];
+            write ladj_out = ladj[0];
+            let z = z[lane];
+            ladj_out[lane] = isa.mul_add(real::<T>(-0.5), z * z, ladj_out[lane]);
         }
     }
 }

@@ -12,8 +12,6 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 64,
             uniforms: 12,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 16,
                 reductions: &[
@@ -48,51 +46,29 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
         LayerInfo {
             path: "layers.1",
             rows: 5,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward { tape: 0, reductions: &[] }),
             sampling: Some(Backward { tape: 5, reductions: &[] }),
+            ..LayerInfo::EMPTY
         },
         LayerInfo {
             path: "layers.2",
             rows: 5,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
             tables: &[TableInfo::Given(&[2, 0, 1, 4, 3]), TableInfo::InverseOf(0)],
             density: Some(Backward { tape: 0, reductions: &[] }),
             sampling: Some(Backward { tape: 0, reductions: &[] }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 5,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 5, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 5, density: Some(Backward { tape: 5, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[5],
-        context: 0,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2)],
-        embedding: None,
         base: BaseInfo { layer: 3, sampler: Sampler::StandardNormal },
-        scratch: 0,
+        ..Member::EMPTY
     }],
 };

@@ -4,25 +4,20 @@ fn conditional_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, context, parameters, prepared, scratch, .. } = layer;
     let conditioner_0_bias = &parameters[CONDITIONAL_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[CONDITIONAL_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[CONDITIONAL_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[CONDITIONAL_CONDITIONER_1_WEIGHT_PANELS];
-    let [slot_0, slot_1] = carve(scratch, lanes, [8, 10]);
-    let hidden_0 = &mut slot_0[..8 * lanes];
-    product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), context, 8, 6, lanes, Activation::Relu);
-    let raw = &mut slot_1[..10 * lanes];
-    product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 10, 8, lanes, Activation::Identity);
+    let conditioner_0_panels = &prepared[CONDITIONAL_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[CONDITIONAL_CONDITIONER_1_PANELS];
+    let [hidden_0, raw] = carve(scratch, lanes, [8, 10]);
+    product(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), context, 8, 6, lanes, Activation::Relu);
+    product(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, 10, 8, lanes, Activation::Identity);
     for row in 0..5 {
-        let z_row = row_of(z, row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read z = z[row], raw_scale = raw[2 * row], shift = raw[1 + 2 * row];
+            write x_out = x[row], ladj_out = ladj[0];
+            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);
             let scale = isa.exp(log_scale);
-            let sum_8 = isa.mul_add(z_row[lane], scale, shift_row[lane]);
-            x_row_mut[lane] = sum_8;
-            ladj_row_mut[lane] += log_scale;
+            x_out[lane] = isa.mul_add(z[lane], scale, shift[lane]);
+            ladj_out[lane] += log_scale;
         }
     }
 }

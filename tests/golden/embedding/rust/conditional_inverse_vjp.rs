@@ -15,35 +15,35 @@ fn conditional_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         context_cotangent,
         prepared,
         scratch,
-        tape,
+        mut tape,
         ..
     } = layer;
-    let conditioner_1_weight_transposed = &prepared[CONDITIONAL_CONDITIONER_1_WEIGHT_TRANSPOSED];
-    let conditioner_0_weight_transposed = &prepared[CONDITIONAL_CONDITIONER_0_WEIGHT_TRANSPOSED];
-    let [slot_0] = carve(scratch, lanes, [6]);
-    let [x, exp, raw, tanh, hidden_0, _, conditioner_0_bias_cotangent, raw_cotangent] =
-        carve(tape, lanes, [5, 5, 10, 5, 8, 6, 8, 10]);
+    let conditioner_1_transposed = &prepared[CONDITIONAL_CONDITIONER_1_TRANSPOSED];
+    let conditioner_0_transposed = &prepared[CONDITIONAL_CONDITIONER_0_TRANSPOSED];
+    let [context_cotangent_2] = carve(scratch, lanes, [6]);
+    let [x, exp, raw, tanh, hidden_0, _] = carve_from(&mut tape, lanes, [5, 5, 10, 5, 8, 6]);
+    let [conditioner_0_bias_cotangent, raw_cotangent] = carve_from(&mut tape, lanes, [8, 10]);
     for row in 0..5 {
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let x_row = row_of(x, row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let tanh_row = row_of(tanh, row, lanes);
-        let exp_row = row_of(exp, row, lanes);
-        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
-            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        conditional_inverse_vjp_lanes(
-            isa, lanes, result_cotangent_row, ladj_cotangent_row, x_row, shift_row, tanh_row, exp_row,
-            raw_cotangent_row_mut, raw_cotangent_row_mut_value, argument_cotangent_row_mut,
-        );
+        let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        each_lane! {
+            lane in lanes, isa;
+            read exp = exp[row], result_cotangent = result_cotangent[row], ladj_cotangent = ladj_cotangent[0],
+                x = x[row], shift = raw[1 + 2 * row], tanh = tanh[row];
+            write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0],
+                argument_cotangent_out = argument_cotangent[row];
+            let tanh = tanh[lane];
+            let x_cotangent = exp[lane] * result_cotangent[lane];
+            let sum_10 = isa.mul_add(exp[lane], (x[lane] - shift[lane]) * result_cotangent[lane], ladj_cotangent[lane]);
+            raw_cotangent_out[lane] = -x_cotangent;
+            raw_cotangent_out_value[lane] = -(sum_10 * (T::ONE - tanh * tanh));
+            argument_cotangent_out[lane] = x_cotangent;
+        }
     }
 
-    product_gated(conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 8, 10, lanes);
-    let context_cotangent_2 = &mut slot_0[..6 * lanes];
+    product_gated(conditioner_0_bias_cotangent, conditioner_1_transposed, raw_cotangent, hidden_0, 8, 10, lanes);
     product(
         context_cotangent_2,
-        conditioner_0_weight_transposed,
+        conditioner_0_transposed,
         None,
         conditioner_0_bias_cotangent,
         6,
@@ -52,10 +52,11 @@ fn conditional_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         Activation::Identity,
     );
     for row in 0..6 {
-        let context_cotangent_row = row_of(context_cotangent_2, row, lanes);
-        let context_cotangent_row_mut = row_of_mut(context_cotangent, row, lanes);
-        for lane in 0..lanes {
-            context_cotangent_row_mut[lane] += context_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            read context_cotangent = context_cotangent_2[row];
+            write context_cotangent_out = context_cotangent[row];
+            context_cotangent_out[lane] += context_cotangent[lane];
         }
     }
 }

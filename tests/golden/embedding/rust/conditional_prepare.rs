@@ -1,16 +1,12 @@
 /// parameters → what all samples share.
 #[inline(always)]
-fn conditional_prepare<T: Real, I: Isa>(_: I, parameters: &[T], prepared: &mut [T]) {
+fn conditional_prepare<T: Real, I: Isa>(_: I, parameters: &[T], mut prepared: &mut [T]) {
     let conditioner_0_weight = &parameters[CONDITIONAL_CONDITIONER_0_WEIGHT];
     let conditioner_1_weight = &parameters[CONDITIONAL_CONDITIONER_1_WEIGHT];
-    let [
-        conditioner_0_weight_panels,
-        conditioner_1_weight_panels,
-        conditioner_1_weight_transposed,
-        conditioner_0_weight_transposed,
-    ] = carve(prepared, 1, [96, 128, 160, 128]);
-    pack(conditioner_0_weight_panels, conditioner_0_weight, 8, 6);
-    pack_transposed(conditioner_0_weight_transposed, conditioner_0_weight, 8, 6);
-    pack(conditioner_1_weight_panels, conditioner_1_weight, 10, 8);
-    pack_transposed(conditioner_1_weight_transposed, conditioner_1_weight, 10, 8);
+    let [conditioner_0_panels, conditioner_1_panels] = carve_from(&mut prepared, 1, [96, 128]);
+    let [conditioner_1_transposed, conditioner_0_transposed] = carve_from(&mut prepared, 1, [160, 128]);
+    pack(conditioner_0_panels, conditioner_0_weight, 8, 6);
+    pack_transposed(conditioner_0_transposed, conditioner_0_weight, 8, 6);
+    pack(conditioner_1_panels, conditioner_1_weight, 10, 8);
+    pack_transposed(conditioner_1_transposed, conditioner_1_weight, 10, 8);
 }

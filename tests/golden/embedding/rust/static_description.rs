@@ -17,9 +17,6 @@ static DESCRIPTION: Description = Description {
                 ParameterInfo { name: "conditioner.1.bias", shape: &[10], init: Init::Constant(0.0) },
             ],
             prepared: 512,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 57,
                 reductions: &[
@@ -70,6 +67,7 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
         LayerInfo {
             path: "context.embedding",
@@ -81,9 +79,6 @@ static DESCRIPTION: Description = Description {
                 ParameterInfo { name: "1.bias", shape: &[6], init: Init::Constant(0.0) },
             ],
             prepared: 400,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 25,
                 reductions: &[
@@ -109,30 +104,18 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
-            sampling: None,
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 5,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 5, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 5, density: Some(Backward { tape: 5, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[5],
         context: 3,
         embedded: 6,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0)],
         embedding: Some(1),
         base: BaseInfo { layer: 2, sampler: Sampler::StandardNormal },
         scratch: 18,
+        ..Member::EMPTY
     }],
 };

@@ -3,23 +3,20 @@
 fn actnorm_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, .. } = layer;
     let mean = &parameters[ACTNORM_MEAN];
-    let exp = &prepared[ACTNORM_EXP];
-    let product_2 = &prepared[ACTNORM_PRODUCT_2];
-    {
-        let product_2_value = product_2[0];
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            ladj_row_mut[lane] += product_2_value;
-        }
+    let (exp, product_2) = (&prepared[ACTNORM_EXP], &prepared[ACTNORM_PRODUCT_2]);
+    each_lane! {
+        lane in lanes;
+        share product_2 = product_2[0];
+        write ladj_out = ladj[0];
+        ladj_out[lane] += product_2;
     }
-
     for row in 0..64 {
-        let scale = exp[row % 4];
-        let mean_value = mean[row % 4];
-        let z_row = row_of(z, row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        for lane in 0..lanes {
-            x_row_mut[lane] = z_row[lane] / scale + mean_value;
+        each_lane! {
+            lane in lanes;
+            share scale = exp[row % 4], mean = mean[row % 4];
+            read z = z[row];
+            write x_out = x[row];
+            x_out[lane] = z[lane] / scale + mean;
         }
     }
 }

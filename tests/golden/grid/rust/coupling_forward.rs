@@ -4,54 +4,36 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, scratch, .. } = layer;
     let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
-    let [slot_0, slot_1] = carve(scratch, lanes, [128, 256]);
+    let conditioner_0_panels = &prepared[COUPLING_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[COUPLING_CONDITIONER_1_PANELS];
+    let [slot_0, hidden_0] = carve(scratch, lanes, [128, 256]);
     let masked = &mut slot_0[..64 * lanes];
     masked.fill(T::ZERO);
     for row in 0..32 {
-        let kept_row = row_of(z, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let x_row_mut = row_of_mut(x, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let masked_row_mut = row_of_mut(masked, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        for lane in 0..lanes {
-            let kept = kept_row[lane];
-            x_row_mut[lane] = kept;
-            masked_row_mut[lane] = kept;
+        each_lane! {
+            lane in lanes;
+            read kept = z[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)];
+            write x_out = x[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)],
+                masked_out = masked[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)];
+            x_out[lane] = kept[lane];
+            masked_out[lane] = kept[lane];
         }
     }
 
-    let hidden_0 = &mut slot_1[..256 * lanes];
-    convolve(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        masked,
-        lanes,
-        Activation::Relu,
-        WINDOW_0,
-    );
+    convolve(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), masked, lanes, Activation::Relu, WINDOW_0);
     let raw = &mut slot_0[..128 * lanes];
-    convolve(
-        raw,
-        conditioner_1_weight_panels,
-        Some(conditioner_1_bias),
-        hidden_0,
-        lanes,
-        Activation::Identity,
-        WINDOW_1,
-    );
+    convolve(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, lanes, Activation::Identity, WINDOW_1);
     for row in 0..32 {
-        let changed_row = row_of(z, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let raw_scale_row = row_of(raw, 2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4), lanes);
-        let shift_row = row_of(raw, 3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4), lanes);
-        let x_row_mut = row_of_mut(x, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read changed = z[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)],
+                raw_scale = raw[2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)],
+                shift = raw[3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)];
+            write x_out = x[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)], ladj_out = ladj[0];
+            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);
             let scale = isa.exp(log_scale);
-            let moved = isa.mul_add(changed_row[lane], scale, shift_row[lane]);
-            x_row_mut[lane] = moved;
-            ladj_row_mut[lane] += log_scale;
+            x_out[lane] = isa.mul_add(changed[lane], scale, shift[lane]);
+            ladj_out[lane] += log_scale;
         }
     }
 }

@@ -4,52 +4,40 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, scratch, tape, .. } = layer;
     let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
-    let [slot_0] = carve(scratch, lanes, [128]);
-    let [z_kept, scale, tanh, hidden_0, masked, _, _, _, _] = carve(tape, lanes, [64, 32, 32, 256, 64, 256, 4, 128, 2]);
+    let conditioner_0_panels = &prepared[COUPLING_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[COUPLING_CONDITIONER_1_PANELS];
+    let [raw] = carve(scratch, lanes, [128]);
+    let [z_kept, scale, tanh, hidden_0, masked] = carve(tape, lanes, [64, 32, 32, 256, 64]);
     masked.fill(T::ZERO);
     for row in 0..32 {
-        let kept_row = row_of(z, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let x_row_mut = row_of_mut(x, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let masked_row_mut = row_of_mut(masked, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        for lane in 0..lanes {
-            let kept = kept_row[lane];
-            masked_row_mut[lane] = kept;
-            x_row_mut[lane] = kept;
+        each_lane! {
+            lane in lanes;
+            read kept = z[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)];
+            write x_out = x[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)],
+                masked_out = masked[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)];
+            masked_out[lane] = kept[lane];
+            x_out[lane] = kept[lane];
         }
     }
 
     z_kept.copy_from_slice(z);
-    convolve(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        masked,
-        lanes,
-        Activation::Relu,
-        WINDOW_0,
-    );
-    let raw = &mut slot_0[..128 * lanes];
-    convolve(
-        raw,
-        conditioner_1_weight_panels,
-        Some(conditioner_1_bias),
-        hidden_0,
-        lanes,
-        Activation::Identity,
-        WINDOW_1,
-    );
+    convolve(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), masked, lanes, Activation::Relu, WINDOW_0);
+    convolve(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, lanes, Activation::Identity, WINDOW_1);
     for row in 0..32 {
-        let changed_row = row_of(z, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let raw_scale_row = row_of(raw, 2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4), lanes);
-        let shift_row = row_of(raw, 3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4), lanes);
-        let x_row_mut = row_of_mut(x, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let tanh_row_mut = row_of_mut(tanh, row, lanes);
-        let scale_row_mut = row_of_mut(scale, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        coupling_forward_tape_lanes(
-            isa, lanes, changed_row, raw_scale_row, shift_row, x_row_mut, tanh_row_mut, scale_row_mut, ladj_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read raw_scale = raw[2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)],
+                changed = z[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)],
+                shift = raw[3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)];
+            write x_out = x[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)], tanh_out = tanh[row],
+                scale_out = scale[row], ladj_out = ladj[0];
+            let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);
+            let log_scale = real::<T>(5.0) * tanh_2;
+            let scale = isa.exp(log_scale);
+            tanh_out[lane] = tanh_2;
+            scale_out[lane] = scale;
+            x_out[lane] = isa.mul_add(changed[lane], scale, shift[lane]);
+            ladj_out[lane] += log_scale;
+        }
     }
 }

@@ -13,34 +13,18 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         ladj: ladj_cotangent,
         prepared,
         scratch,
-        tape,
+        mut tape,
         ..
     } = layer;
-    let conditioner_1_weight_transposed = &prepared[COUPLING_CONDITIONER_1_WEIGHT_TRANSPOSED];
-    let conditioner_0_weight_transposed = &prepared[COUPLING_CONDITIONER_0_WEIGHT_TRANSPOSED];
+    let conditioner_1_transposed = &prepared[COUPLING_CONDITIONER_1_TRANSPOSED];
+    let conditioner_0_transposed = &prepared[COUPLING_CONDITIONER_0_TRANSPOSED];
     let [slot_0] = carve(scratch, lanes, [256]);
-    let [
-        z,
-        scale,
-        tanh,
-        hidden_0,
-        _,
-        select_cotangent,
-        conditioner_0_bias_cotangent,
-        raw_cotangent,
-        conditioner_1_bias_cotangent,
-    ] = carve(tape, lanes, [64, 32, 32, 256, 64, 256, 4, 128, 2]);
-    raw_cotangent.fill(T::ZERO);
-    conditioner_1_bias_cotangent.fill(T::ZERO);
-    conditioner_0_bias_cotangent.fill(T::ZERO);
+    let [z, scale, tanh, hidden_0, _, select_cotangent] = carve_from(&mut tape, lanes, [64, 32, 32, 256, 64, 256]);
+    let [conditioner_0_bias_cotangent, raw_cotangent] = carve_from(&mut tape, lanes, [4, 128]);
+    let [conditioner_1_bias_cotangent] = carve_from(&mut tape, lanes, [2]);
+    clear([raw_cotangent, conditioner_1_bias_cotangent, conditioner_0_bias_cotangent]);
     for row in 0..32 {
-        let moved_cotangent_row =
-            row_of(result_cotangent, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let changed_row = row_of(z, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let tanh_row = row_of(tanh, row, lanes);
-        let scale_row = row_of(scale, row, lanes);
-        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] = rows_of_mut(
+        let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(
             raw_cotangent,
             [
                 3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4),
@@ -48,18 +32,26 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             ],
             lanes,
         );
-        let argument_cotangent_row_mut =
-            row_of_mut(argument_cotangent, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        coupling_forward_vjp_lanes(
-            isa, lanes, moved_cotangent_row, ladj_cotangent_row, changed_row, tanh_row, scale_row,
-            raw_cotangent_row_mut, raw_cotangent_row_mut_value, argument_cotangent_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read moved_cotangent = result_cotangent[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)],
+                ladj_cotangent = ladj_cotangent[0], scale = scale[row],
+                changed = z[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)], tanh = tanh[row];
+            write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0],
+                argument_cotangent_out = argument_cotangent[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)];
+            let (moved_cotangent, tanh) = (moved_cotangent[lane], tanh[lane]);
+            let scale_cotangent = changed[lane] * moved_cotangent;
+            let log_scale_cotangent = isa.mul_add(scale[lane], scale_cotangent, ladj_cotangent[lane]);
+            raw_cotangent_out[lane] = moved_cotangent;
+            raw_cotangent_out_value[lane] = log_scale_cotangent * (T::ONE - tanh * tanh);
+            argument_cotangent_out[lane] = scale[lane] * moved_cotangent;
+        }
     }
 
     let hidden_0_cotangent = &mut slot_0[..256 * lanes];
     convolve_transposed(
         hidden_0_cotangent,
-        conditioner_1_weight_transposed,
+        conditioner_1_transposed,
         None,
         raw_cotangent,
         None,
@@ -68,30 +60,19 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         WINDOW_1,
     );
     for row in 0..128 {
-        let raw_cotangent_row = row_of(raw_cotangent, row, lanes);
-        let conditioner_1_bias_cotangent_row_mut = row_of_mut(conditioner_1_bias_cotangent, row % 2, lanes);
-        for lane in 0..lanes {
-            conditioner_1_bias_cotangent_row_mut[lane] += raw_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            read raw_cotangent = raw_cotangent[row];
+            write conditioner_1_bias_cotangent_out = conditioner_1_bias_cotangent[row % 2];
+            conditioner_1_bias_cotangent_out[lane] += raw_cotangent[lane];
         }
     }
 
-    for row in 0..256 {
-        let hidden_0_row = row_of(hidden_0, row, lanes);
-        let hidden_0_cotangent_row = row_of(hidden_0_cotangent, row, lanes);
-        let select_cotangent_row_mut = row_of_mut(select_cotangent, row, lanes);
-        let conditioner_0_bias_cotangent_row_mut = row_of_mut(conditioner_0_bias_cotangent, row % 4, lanes);
-        for lane in 0..lanes {
-            let hidden_0_cotangent = hidden_0_cotangent_row[lane];
-            let chosen_3 = if T::ZERO < hidden_0_row[lane] { hidden_0_cotangent } else { T::ZERO };
-            select_cotangent_row_mut[lane] = chosen_3;
-            conditioner_0_bias_cotangent_row_mut[lane] += chosen_3;
-        }
-    }
-
+    coupling_select_cotangent_rows(lanes, hidden_0, hidden_0_cotangent, select_cotangent, conditioner_0_bias_cotangent);
     let masked_cotangent = &mut slot_0[..64 * lanes];
     convolve_transposed(
         masked_cotangent,
-        conditioner_0_weight_transposed,
+        conditioner_0_transposed,
         None,
         select_cotangent,
         None,
@@ -99,13 +80,5 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         Activation::Identity,
         WINDOW_0,
     );
-    for row in 0..32 {
-        let result_cotangent_row = row_of(result_cotangent, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let masked_cotangent_row = row_of(masked_cotangent, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let argument_cotangent_row_mut =
-            row_of_mut(argument_cotangent, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        for lane in 0..lanes {
-            argument_cotangent_row_mut[lane] = result_cotangent_row[lane] + masked_cotangent_row[lane];
-        }
-    }
+    coupling_kept_cotangent_rows(lanes, result_cotangent, masked_cotangent, argument_cotangent);
 }

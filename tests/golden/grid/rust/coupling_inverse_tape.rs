@@ -4,51 +4,39 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, tape, .. } = layer;
     let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
     let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
-    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
-    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
-    let [x_kept, exp, raw, tanh, hidden_0, masked, _, _, _, _] =
-        carve(tape, lanes, [64, 32, 128, 32, 256, 64, 256, 4, 128, 2]);
+    let conditioner_0_panels = &prepared[COUPLING_CONDITIONER_0_PANELS];
+    let conditioner_1_panels = &prepared[COUPLING_CONDITIONER_1_PANELS];
+    let [x_kept, exp, raw, tanh, hidden_0, masked] = carve(tape, lanes, [64, 32, 128, 32, 256, 64]);
     masked.fill(T::ZERO);
     for row in 0..32 {
-        let kept_row = row_of(x, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let z_row_mut = row_of_mut(z, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let masked_row_mut = row_of_mut(masked, 16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        for lane in 0..lanes {
-            let kept = kept_row[lane];
-            masked_row_mut[lane] = kept;
-            z_row_mut[lane] = kept;
+        each_lane! {
+            lane in lanes;
+            read kept = x[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)];
+            write z_out = z[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)],
+                masked_out = masked[16 * (row / 8) + 9 * (row / 4 % 2) + 2 * (row % 4)];
+            masked_out[lane] = kept[lane];
+            z_out[lane] = kept[lane];
         }
     }
 
     x_kept.copy_from_slice(x);
-    convolve(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        masked,
-        lanes,
-        Activation::Relu,
-        WINDOW_0,
-    );
-    convolve(
-        raw,
-        conditioner_1_weight_panels,
-        Some(conditioner_1_bias),
-        hidden_0,
-        lanes,
-        Activation::Identity,
-        WINDOW_1,
-    );
+    convolve(hidden_0, conditioner_0_panels, Some(conditioner_0_bias), masked, lanes, Activation::Relu, WINDOW_0);
+    convolve(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, lanes, Activation::Identity, WINDOW_1);
     for row in 0..32 {
-        let x_row = row_of(x, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let raw_scale_row = row_of(raw, 2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4), lanes);
-        let shift_row = row_of(raw, 3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4), lanes);
-        let z_row_mut = row_of_mut(z, 1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4), lanes);
-        let tanh_row_mut = row_of_mut(tanh, row, lanes);
-        let exp_row_mut = row_of_mut(exp, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        coupling_inverse_tape_lanes(
-            isa, lanes, x_row, raw_scale_row, shift_row, z_row_mut, tanh_row_mut, exp_row_mut, ladj_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read raw_scale = raw[2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)],
+                x = x[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)],
+                shift = raw[3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)];
+            write z_out = z[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)], tanh_out = tanh[row],
+                exp_out = exp[row], ladj_out = ladj[0];
+            let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);
+            let product_3 = real::<T>(-5.0) * tanh_2;
+            let exp_4 = isa.exp(product_3);
+            tanh_out[lane] = tanh_2;
+            exp_out[lane] = exp_4;
+            z_out[lane] = (x[lane] - shift[lane]) * exp_4;
+            ladj_out[lane] += product_3;
+        }
     }
 }

@@ -4,11 +4,17 @@ fn pixels_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, tape, .. } = layer;
     let [sigmoid, sigmoid_2] = carve(tape, lanes, [64, 64]);
     for row in 0..64 {
-        let z_row = row_of(z, row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        let sigmoid_row_mut = row_of_mut(sigmoid, row, lanes);
-        let sigmoid_2_row_mut = row_of_mut(sigmoid_2, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        pixels_forward_tape_lanes(isa, lanes, z_row, x_row_mut, sigmoid_row_mut, sigmoid_2_row_mut, ladj_row_mut);
+        each_lane! {
+            lane in lanes, isa;
+            read z = z[row];
+            write x_out = x[row], sigmoid_out = sigmoid[row], sigmoid_2_out = sigmoid_2[row], ladj_out = ladj[0];
+            let z = z[lane];
+            let sigmoid_1 = isa.sigmoid(z);
+            let neg_2 = -z;
+            sigmoid_out[lane] = sigmoid_1;
+            sigmoid_2_out[lane] = isa.sigmoid(neg_2);
+            x_out[lane] = real::<T>(284.44444444444446) * (sigmoid_1 - real::<T>(0.05));
+            ladj_out[lane] += real::<T>(5.650537960137389) + (-isa.softplus(neg_2) - isa.softplus(z));
+        }
     }
 }

@@ -4,10 +4,11 @@
 fn squeeze_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, .. } = layer;
     for row in 0..64 {
-        let z_row = row_of(z, 16 * (row / 16) + 2 * (row / 8 % 2) + 4 * (row / 2 % 4) + row % 2, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        for lane in 0..lanes {
-            x_row_mut[lane] = z_row[lane];
+        each_lane! {
+            lane in lanes;
+            read z = z[16 * (row / 16) + 2 * (row / 8 % 2) + 4 * (row / 2 % 4) + row % 2];
+            write x_out = x[row];
+            x_out[lane] = z[lane];
         }
     }
 }

@@ -4,11 +4,11 @@
 fn squeeze_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: result_cotangent, output: argument_cotangent, .. } = layer;
     for row in 0..64 {
-        let z_cotangent_row =
-            row_of(result_cotangent, 16 * (row / 16) + 2 * (row / 4 % 4) + 8 * (row / 2 % 2) + row % 2, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        for lane in 0..lanes {
-            argument_cotangent_row_mut[lane] = z_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            read z_cotangent = result_cotangent[16 * (row / 16) + 2 * (row / 4 % 4) + 8 * (row / 2 % 2) + row % 2];
+            write argument_cotangent_out = argument_cotangent[row];
+            argument_cotangent_out[lane] = z_cotangent[lane];
         }
     }
 }

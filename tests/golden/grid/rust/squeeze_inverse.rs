@@ -4,10 +4,11 @@
 fn squeeze_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, .. } = layer;
     for row in 0..64 {
-        let x_row = row_of(x, 16 * (row / 16) + 2 * (row / 4 % 4) + 8 * (row / 2 % 2) + row % 2, lanes);
-        let z_row_mut = row_of_mut(z, row, lanes);
-        for lane in 0..lanes {
-            z_row_mut[lane] = x_row[lane];
+        each_lane! {
+            lane in lanes;
+            read x = x[16 * (row / 16) + 2 * (row / 4 % 4) + 8 * (row / 2 % 2) + row % 2];
+            write z_out = z[row];
+            z_out[lane] = x[lane];
         }
     }
 }

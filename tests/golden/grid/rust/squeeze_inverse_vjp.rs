@@ -4,11 +4,11 @@
 fn squeeze_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: result_cotangent, output: argument_cotangent, .. } = layer;
     for row in 0..64 {
-        let x_cotangent_row =
-            row_of(result_cotangent, 16 * (row / 16) + 2 * (row / 8 % 2) + 4 * (row / 2 % 4) + row % 2, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        for lane in 0..lanes {
-            argument_cotangent_row_mut[lane] = x_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            read x_cotangent = result_cotangent[16 * (row / 16) + 2 * (row / 8 % 2) + 4 * (row / 2 % 4) + row % 2];
+            write argument_cotangent_out = argument_cotangent[row];
+            argument_cotangent_out[lane] = x_cotangent[lane];
         }
     }
 }

@@ -12,8 +12,6 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 64,
             uniforms: 10,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 73,
                 reductions: &[
@@ -54,17 +52,14 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
         LayerInfo {
             path: "layers.1",
             rows: 64,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward { tape: 0, reductions: &[] }),
             sampling: Some(Backward { tape: 0, reductions: &[] }),
+            ..LayerInfo::EMPTY
         },
         LayerInfo {
             path: "layers.2",
@@ -84,9 +79,6 @@ static DESCRIPTION: Description = Description {
                 ParameterInfo { name: "conditioner.1.bias", shape: &[2], init: Init::Constant(0.0) },
             ],
             prepared: 1584,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 966,
                 reductions: &[
@@ -161,40 +153,23 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
         LayerInfo {
             path: "layers.3",
             rows: 64,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward { tape: 256, reductions: &[] }),
             sampling: Some(Backward { tape: 128, reductions: &[] }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 64,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 64, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 64, density: Some(Backward { tape: 64, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[1, 8, 8],
-        context: 0,
-        embedded: 0,
         support: (-14.222222222222223, 270.22222222222223),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2), Stage::Layer(3)],
-        embedding: None,
         base: BaseInfo { layer: 4, sampler: Sampler::StandardNormal },
         scratch: 384,
+        ..Member::EMPTY
     }],
 };

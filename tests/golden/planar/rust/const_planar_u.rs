@@ -8,6 +8,6 @@ const PLANAR_SOFTPLUS_COTANGENT: Range<usize> = 1..2;
 const PLANAR_SUM_COTANGENT_2: Range<usize> = 2..7;
 const PLANAR_B: Range<usize> = 10..11;
 const PLANAR_INVERSE_TAPE_W_COTANGENT: Range<usize> = 11..16;
-const PLANAR_INVERSE_TAPE_SUM_COTANGENT: Range<usize> = 17..18;
+const PLANAR_INVERSE_TAPE_DIFFERENCE_COTANGENT: Range<usize> = 17..18;
 const PLANAR_FORWARD_TAPE_W_COTANGENT: Range<usize> = 8..13;
 const PLANAR_FORWARD_TAPE_SELECT_COTANGENT: Range<usize> = 14..15;

@@ -1,5 +1,6 @@
 use ::core::ops::Range;
 use ::flow_runtime::__private::{
     Backward, BaseInfo, Description, Emitted, Init, Isa, Layer, LayerInfo, Member, ParameterInfo, Parametric, Program,
-    Real, Reduction, Reparameterized, Sampler, Stage, State, Target, carve, real, row_of, row_of_mut,
+    Real, Reduction, Reparameterized, Sampler, Stage, State, Target, carve, carve_from, clear, each_lane, real,
+    row_of_mut,
 };

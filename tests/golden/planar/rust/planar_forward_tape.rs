@@ -2,52 +2,25 @@
 #[inline(always)]
 fn planar_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, scratch, tape, .. } = layer;
-    let w = &parameters[PLANAR_W];
-    let b = &parameters[PLANAR_B];
-    let sum = &prepared[PLANAR_SUM];
-    let softplus = &prepared[PLANAR_SOFTPLUS];
-    let sum_2 = &prepared[PLANAR_SUM_2];
-    let [slot_0] = carve(scratch, lanes, [1]);
-    let [z_kept, ratio, sech2, tanh, _, _, _, _] = carve(tape, lanes, [5, 1, 1, 1, 5, 1, 1, 5]);
-    let sum_3 = &mut slot_0[..lanes];
+    let (w, b) = (&parameters[PLANAR_W], &parameters[PLANAR_B]);
+    let (sum, softplus, sum_2) = (&prepared[PLANAR_SUM], &prepared[PLANAR_SOFTPLUS], &prepared[PLANAR_SUM_2]);
+    let [sum_3] = carve(scratch, lanes, [1]);
+    let [z_kept, ratio, sech2, tanh] = carve(tape, lanes, [5, 1, 1, 1]);
     sum_3.fill(T::ZERO);
-    for row in 0..5 {
-        let w_value = w[row];
-        let z_row = row_of(z, row, lanes);
-        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
-        let sum_3_row_mut = row_of_mut(sum_3, 0, lanes);
-        for lane in 0..lanes {
-            let z = z_row[lane];
-            z_kept_row_mut[lane] = z;
-            sum_3_row_mut[lane] = isa.mul_add(z, w_value, sum_3_row_mut[lane]);
-        }
+    planar_x_kept_rows(isa, lanes, z, w, z_kept, sum_3);
+    each_lane! {
+        lane in lanes, isa;
+        share b = b[0], softplus = softplus[0], sum = sum[0];
+        read sum_3 = sum_3[0];
+        write tanh_out = tanh[0], sech2_out = sech2[0], ratio_out = ratio[0], ladj_out = ladj[0];
+        let (tanh_3, sech2_4) = isa.tanh_sech2(sum_3[lane] + b);
+        let sum_8 = tanh_3 * tanh_3 + softplus * sech2_4;
+        let log_abs_12 = isa.log_abs(sum_8);
+        let chosen_13 = if sum < real::<T>(1e-30) { T::ZERO } else { log_abs_12 };
+        tanh_out[lane] = tanh_3;
+        sech2_out[lane] = sech2_4;
+        ratio_out[lane] = T::ONE / sum_8;
+        ladj_out[lane] += chosen_13;
     }
-
-    {
-        let b_value = b[0];
-        let softplus_value = softplus[0];
-        let sum_value = sum[0];
-        let sum_3_row = row_of(sum_3, 0, lanes);
-        let tanh_row_mut = row_of_mut(tanh, 0, lanes);
-        let sech2_row_mut = row_of_mut(sech2, 0, lanes);
-        let ratio_row_mut = row_of_mut(ratio, 0, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        planar_forward_tape_lanes(
-            isa, lanes, b_value, softplus_value, sum_value, sum_3_row, tanh_row_mut, sech2_row_mut, ratio_row_mut,
-            ladj_row_mut,
-        );
-    }
-
-    for row in 0..5 {
-        let sum_value = sum[0];
-        let sum_2_value = sum_2[row];
-        let z_row = row_of(z, row, lanes);
-        let tanh_row = row_of(tanh, 0, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        for lane in 0..lanes {
-            let product_5 = sum_2_value * tanh_row[lane];
-            let chosen_6 = if sum_value < real::<T>(1e-30) { T::ZERO } else { product_5 };
-            x_row_mut[lane] = z_row[lane] + chosen_6;
-        }
-    }
+    planar_x_rows(lanes, z, sum, sum_2, tanh, x);
 }

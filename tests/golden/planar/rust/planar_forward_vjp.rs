@@ -14,82 +14,62 @@ fn planar_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         parameters,
         prepared,
         scratch,
-        tape,
+        mut tape,
         ..
     } = layer;
     let w = &parameters[PLANAR_W];
-    let sum = &prepared[PLANAR_SUM];
-    let softplus = &prepared[PLANAR_SOFTPLUS];
-    let sum_2 = &prepared[PLANAR_SUM_2];
-    let [slot_0] = carve(scratch, lanes, [1]);
-    let [z, ratio, sech2, tanh, w_cotangent, b_cotangent, select_cotangent, select_cotangent_2] =
-        carve(tape, lanes, [5, 1, 1, 1, 5, 1, 1, 5]);
-    let sum_3 = &mut slot_0[..lanes];
+    let (sum, softplus, sum_2) = (&prepared[PLANAR_SUM], &prepared[PLANAR_SOFTPLUS], &prepared[PLANAR_SUM_2]);
+    let [sum_3] = carve(scratch, lanes, [1]);
+    let [z, ratio, sech2, tanh, w_cotangent, b_cotangent] = carve_from(&mut tape, lanes, [5, 1, 1, 1, 5, 1]);
+    let [select_cotangent, select_cotangent_2] = carve_from(&mut tape, lanes, [1, 5]);
     sum_3.fill(T::ZERO);
-    {
-        let sum_value = sum[0];
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let sech2_row = row_of(sech2, 0, lanes);
-        let ratio_row = row_of(ratio, 0, lanes);
-        let select_cotangent_row_mut = row_of_mut(select_cotangent, 0, lanes);
-        for lane in 0..lanes {
-            let product_6 = sech2_row[lane] * (ladj_cotangent_row[lane] * ratio_row[lane]);
-            let chosen_7 = if sum_value < real::<T>(1e-30) { T::ZERO } else { product_6 };
-            select_cotangent_row_mut[lane] = chosen_7;
-        }
+    each_lane! {
+        lane in lanes;
+        share sum = sum[0];
+        read sech2 = sech2[0], ladj_cotangent = ladj_cotangent[0], ratio = ratio[0];
+        write select_cotangent_out = select_cotangent[0];
+        let product_6 = sech2[lane] * (ladj_cotangent[lane] * ratio[lane]);
+        let chosen_7 = if sum < real::<T>(1e-30) { T::ZERO } else { product_6 };
+        select_cotangent_out[lane] = chosen_7;
     }
-
     for row in 0..5 {
-        let sum_value = sum[0];
-        let sum_2_value = sum_2[row];
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let tanh_row = row_of(tanh, 0, lanes);
-        let select_cotangent_2_row_mut = row_of_mut(select_cotangent_2, row, lanes);
-        let sum_3_row_mut = row_of_mut(sum_3, 0, lanes);
-        for lane in 0..lanes {
-            let below_1 = sum_value < real::<T>(1e-30);
-            let product_4 = tanh_row[lane] * result_cotangent_row[lane];
+        each_lane! {
+            lane in lanes;
+            share sum = sum[0], sum_2 = sum_2[row];
+            read tanh = tanh[0], result_cotangent = result_cotangent[row];
+            write select_cotangent_2_out = select_cotangent_2[row], sum_3_out = sum_3[0];
+            let below_1 = sum < real::<T>(1e-30);
+            let product_4 = tanh[lane] * result_cotangent[lane];
             let chosen_5 = if below_1 { T::ZERO } else { product_4 };
-            let product_7 = sum_2_value * result_cotangent_row[lane];
+            let product_7 = sum_2 * result_cotangent[lane];
             let chosen_8 = if below_1 { T::ZERO } else { product_7 };
-            select_cotangent_2_row_mut[lane] = chosen_5;
-            sum_3_row_mut[lane] += chosen_8;
+            select_cotangent_2_out[lane] = chosen_5;
+            sum_3_out[lane] += chosen_8;
         }
     }
 
-    {
-        let sum_value = sum[0];
-        let softplus_value = softplus[0];
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let tanh_row = row_of(tanh, 0, lanes);
-        let sech2_row = row_of(sech2, 0, lanes);
-        let ratio_row = row_of(ratio, 0, lanes);
-        let sum_3_row = row_of(sum_3, 0, lanes);
-        let b_cotangent_row_mut = row_of_mut(b_cotangent, 0, lanes);
-        for lane in 0..lanes {
-            let below_1 = sum_value < real::<T>(1e-30);
-            let product_5 = ladj_cotangent_row[lane] * ratio_row[lane];
-            let tanh = tanh_row[lane];
-            let product_11 = real::<T>(-2.0) * (softplus_value * product_5 * (tanh * sech2_row[lane]));
-            let chosen_12 = if below_1 { T::ZERO } else { product_11 };
-            let product_14 = real::<T>(2.0) * (tanh * product_5);
-            let chosen_15 = if below_1 { T::ZERO } else { product_14 };
-            b_cotangent_row_mut[lane] = isa.mul_add(chosen_15 + sum_3_row[lane], T::ONE - tanh * tanh, chosen_12);
-        }
+    each_lane! {
+        lane in lanes, isa;
+        share sum = sum[0], softplus = softplus[0];
+        read ladj_cotangent = ladj_cotangent[0], ratio = ratio[0], tanh = tanh[0], sech2 = sech2[0], sum_3 = sum_3[0];
+        write b_cotangent_out = b_cotangent[0];
+        let tanh = tanh[lane];
+        let below_1 = sum < real::<T>(1e-30);
+        let product_5 = ladj_cotangent[lane] * ratio[lane];
+        let product_11 = real::<T>(-2.0) * (softplus * product_5 * (tanh * sech2[lane]));
+        let chosen_12 = if below_1 { T::ZERO } else { product_11 };
+        let product_14 = real::<T>(2.0) * (tanh * product_5);
+        let chosen_15 = if below_1 { T::ZERO } else { product_14 };
+        b_cotangent_out[lane] = isa.mul_add(chosen_15 + sum_3[lane], T::ONE - tanh * tanh, chosen_12);
     }
-
     for row in 0..5 {
-        let w_value = w[row];
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let z_row = row_of(z, row, lanes);
-        let b_cotangent_row = row_of(b_cotangent, 0, lanes);
-        let w_cotangent_row_mut = row_of_mut(w_cotangent, row, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        for lane in 0..lanes {
-            let w_cotangent = z_row[lane] * b_cotangent_row[lane];
-            let z_cotangent = isa.mul_add(w_value, b_cotangent_row[lane], result_cotangent_row[lane]);
-            w_cotangent_row_mut[lane] = w_cotangent;
-            argument_cotangent_row_mut[lane] = z_cotangent;
+        each_lane! {
+            lane in lanes, isa;
+            share w = w[row];
+            read z = z[row], b_cotangent = b_cotangent[0], result_cotangent = result_cotangent[row];
+            write w_cotangent_out = w_cotangent[row], argument_cotangent_out = argument_cotangent[row];
+            w_cotangent_out[lane] = z[lane] * b_cotangent[lane];
+            argument_cotangent_out[lane] = isa.mul_add(w, b_cotangent[lane], result_cotangent[lane]);
         }
     }
 }

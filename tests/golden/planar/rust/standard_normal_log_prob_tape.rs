@@ -8,14 +8,13 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
 
     for row in 0..5 {
-        let z_row = row_of(z, row, lanes);
-        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let z = z_row[lane];
-            let square_1 = z * z;
-            z_kept_row_mut[lane] = z;
-            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), square_1, ladj_row_mut[lane]);
+        each_lane! {
+            lane in lanes, isa;
+            read z = z[row];
+            write z_kept_out = z_kept[row], ladj_out = ladj[0];
+            let z = z[lane];
+            z_kept_out[lane] = z;
+            ladj_out[lane] = isa.mul_add(real::<T>(-0.5), z * z, ladj_out[lane]);
         }
     }
 }

@@ -13,8 +13,6 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 48,
             uniforms: 7,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 23,
                 reductions: &[
@@ -26,7 +24,7 @@ static DESCRIPTION: Description = Description {
                     },
                     Reduction::Sum {
                         target: Target::Uniform(PLANAR_SOFTPLUS_COTANGENT.start),
-                        at: PLANAR_INVERSE_TAPE_SUM_COTANGENT.start,
+                        at: PLANAR_INVERSE_TAPE_DIFFERENCE_COTANGENT.start,
                         rows: 6,
                         add: false,
                     },
@@ -49,29 +47,15 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 5,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 5, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 5, density: Some(Backward { tape: 5, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[5],
-        context: 0,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0)],
-        embedding: None,
         base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
         scratch: 2,
+        ..Member::EMPTY
     }],
 };

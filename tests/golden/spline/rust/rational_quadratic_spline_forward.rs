@@ -8,66 +8,42 @@ fn rational_quadratic_spline_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T
     let assemble_2 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_2];
     let assemble_3 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_3];
     let assemble_4 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_4];
-    let [slot_0, slot_1, slot_2, slot_3, slot_4, slot_5, slot_6] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
-    let fold = &mut slot_0[..5 * lanes];
-    fold.fill(T::ZERO);
-    let fold_2 = &mut slot_1[..5 * lanes];
-    fold_2.fill(T::ZERO);
-    let fold_3 = &mut slot_2[..5 * lanes];
-    fold_3.fill(T::ZERO);
-    let fold_4 = &mut slot_3[..5 * lanes];
-    fold_4.fill(T::ZERO);
-    let fold_5 = &mut slot_4[..5 * lanes];
-    fold_5.fill(T::ZERO);
-    let fold_6 = &mut slot_5[..5 * lanes];
-    fold_6.fill(T::ZERO);
-    let select = &mut slot_6[..5 * lanes];
+    let [fold, fold_2, fold_3, fold_4, fold_5, fold_6, select] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
+    clear([fold, fold_2, fold_3, fold_4, fold_5, fold_6]);
+    rational_quadratic_spline_select_rows(lanes, z, select);
+    rational_quadratic_spline_fold_rows(
+        lanes, select, knots, assemble, levels, assemble_2, assemble_3, assemble_4, fold_3, fold, fold_2, fold_5,
+        fold_6, fold_4,
+    );
     for row in 0..5 {
-        let z_row = row_of(z, row, lanes);
-        let select_row_mut = row_of_mut(select, row, lanes);
-        for lane in 0..lanes {
-            let z = z_row[lane];
-            let chosen_2 = if z < real::<T>(5.0) { z } else { T::ZERO };
-            let chosen_4 = if chosen_2 < real::<T>(-5.0) { T::ZERO } else { chosen_2 };
-            select_row_mut[lane] = chosen_4;
+        each_lane! {
+            lane in lanes, isa;
+            read z = z[row], fold = fold[row], fold_2 = fold_2[row], fold_3 = fold_3[row], fold_4 = fold_4[row],
+                select = select[row], fold_5 = fold_5[row], fold_6 = fold_6[row];
+            write x_out = x[row], ladj_out = ladj[0];
+            let (z, fold_5) = (z[lane], fold_5[lane]);
+            let below_1 = z < real::<T>(-5.0);
+            let below_2 = z < real::<T>(5.0);
+            let difference_5 = fold_2[lane] - fold[lane];
+            let difference_8 = fold_3[lane] - fold_4[lane];
+            let steepness = difference_5 / difference_8;
+            let xi = (select[lane] - fold_4[lane]) / difference_8;
+            let square_13 = xi * xi;
+            let difference_16 = T::ONE - xi;
+            let product_17 = xi * difference_16;
+            let sum_25 = isa.mul_add(product_17, fold_5 + fold_6[lane] - real::<T>(2.0) * steepness, steepness);
+            let sum_28 = isa.mul_add(difference_5, (steepness * square_13 + fold_5 * product_17) / sum_25, fold[lane]);
+            let chosen_30 = if !below_1 & below_2 { sum_28 } else { z };
+            let sum_37 = isa.mul_add(
+                fold_5,
+                difference_16 * difference_16,
+                fold_6[lane] * square_13 + real::<T>(2.0) * (steepness * product_17),
+            );
+            let difference_43 = isa.log_abs(difference_5) - isa.log_abs(difference_8) - isa.log_abs(sum_25);
+            let sum_45 = isa.mul_add(real::<T>(2.0), difference_43, isa.log_abs(sum_37));
+            let chosen_47 = if !below_1 & below_2 { sum_45 } else { T::ZERO };
+            x_out[lane] = chosen_30;
+            ladj_out[lane] += chosen_47;
         }
-    }
-
-    for row in 0..10 {
-        let knots_value = knots[row];
-        let assemble_value = assemble[row];
-        let levels_value = levels[row];
-        let assemble_2_value = assemble_2[row];
-        let assemble_3_value = assemble_3[row];
-        let assemble_4_value = assemble_4[row];
-        let select_row = row_of(select, row / 2, lanes);
-        let fold_row_mut = row_of_mut(fold, row / 2, lanes);
-        let fold_2_row_mut = row_of_mut(fold_2, row / 2, lanes);
-        let fold_3_row_mut = row_of_mut(fold_3, row / 2, lanes);
-        let fold_4_row_mut = row_of_mut(fold_4, row / 2, lanes);
-        let fold_5_row_mut = row_of_mut(fold_5, row / 2, lanes);
-        let fold_6_row_mut = row_of_mut(fold_6, row / 2, lanes);
-        rational_quadratic_spline_forward_lanes(
-            isa, lanes, knots_value, assemble_value, levels_value, assemble_2_value, assemble_3_value,
-            assemble_4_value, select_row, fold_row_mut, fold_2_row_mut, fold_3_row_mut, fold_4_row_mut, fold_5_row_mut,
-            fold_6_row_mut,
-        );
-    }
-
-    for row in 0..5 {
-        let z_row = row_of(z, row, lanes);
-        let fold_row = row_of(fold, row, lanes);
-        let select_row = row_of(select, row, lanes);
-        let fold_2_row = row_of(fold_2, row, lanes);
-        let fold_3_row = row_of(fold_3, row, lanes);
-        let fold_4_row = row_of(fold_4, row, lanes);
-        let fold_5_row = row_of(fold_5, row, lanes);
-        let fold_6_row = row_of(fold_6, row, lanes);
-        let x_row_mut = row_of_mut(x, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        rational_quadratic_spline_forward_lanes_2(
-            isa, lanes, z_row, fold_row, select_row, fold_2_row, fold_3_row, fold_4_row, fold_5_row, fold_6_row,
-            x_row_mut, ladj_row_mut,
-        );
     }
 }

@@ -14,97 +14,86 @@ fn rational_quadratic_spline_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
         output: argument_cotangent,
         ladj: ladj_cotangent,
         prepared,
-        scratch,
-        tape,
+        mut scratch,
+        mut tape,
         ..
     } = layer;
     let knots = &prepared[RATIONAL_QUADRATIC_SPLINE_KNOTS];
     let assemble = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE];
-    let [slot_0, slot_1, slot_2, slot_3, slot_4, slot_5, slot_6] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
-    let [
-        z,
-        ratio_2,
-        ratio_3,
-        ratio_4,
-        ratio_5,
-        xi,
-        fold_3,
-        steepness,
-        fold_4,
-        ratio,
-        fold_2,
-        fold,
-        ratio_6,
-        ratio_7,
-        ratio_8,
-        knots_cotangent,
-        select_cotangent_4,
-        levels_cotangent,
-        select_cotangent_3,
-        select_cotangent_2,
-        select_cotangent,
-    ] = carve(tape, lanes, [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10, 10]);
-    let select = &mut slot_0[..5 * lanes];
-    let sum = &mut slot_1[..5 * lanes];
-    let sum_2 = &mut slot_2[..5 * lanes];
-    let sum_3 = &mut slot_3[..5 * lanes];
-    let difference = &mut slot_4[..5 * lanes];
-    let difference_2 = &mut slot_5[..5 * lanes];
-    let difference_3 = &mut slot_6[..5 * lanes];
+    let [select, select_2, select_3, select_4, select_5] = carve_from(&mut scratch, lanes, [5, 5, 5, 5, 5]);
+    let [select_6, select_7] = carve_from(&mut scratch, lanes, [5, 5]);
+    let [z, ratio_2, ratio_3, ratio_4, ratio_5, xi, fold_3] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5, 5]);
+    let [steepness, fold_4, ratio, fold_2, fold, ratio_6] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
+    let [ratio_7, ratio_8, knots_cotangent, select_cotangent_4] = carve_from(&mut tape, lanes, [5, 5, 10, 10]);
+    let [levels_cotangent, select_cotangent_3, select_cotangent_2] = carve_from(&mut tape, lanes, [10, 10, 10]);
+    let [select_cotangent] = carve_from(&mut tape, lanes, [10]);
     for row in 0..5 {
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let z_row = row_of(z, row, lanes);
-        let fold_row = row_of(fold, row, lanes);
-        let fold_2_row = row_of(fold_2, row, lanes);
-        let fold_3_row = row_of(fold_3, row, lanes);
-        let fold_4_row = row_of(fold_4, row, lanes);
-        let steepness_row = row_of(steepness, row, lanes);
-        let xi_row = row_of(xi, row, lanes);
-        let ratio_row = row_of(ratio, row, lanes);
-        let ratio_2_row = row_of(ratio_2, row, lanes);
-        let ratio_3_row = row_of(ratio_3, row, lanes);
-        let ratio_4_row = row_of(ratio_4, row, lanes);
-        let ratio_5_row = row_of(ratio_5, row, lanes);
-        let ratio_6_row = row_of(ratio_6, row, lanes);
-        let ratio_7_row = row_of(ratio_7, row, lanes);
-        let ratio_8_row = row_of(ratio_8, row, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        let select_row_mut = row_of_mut(select, row, lanes);
-        let sum_row_mut = row_of_mut(sum, row, lanes);
-        let sum_2_row_mut = row_of_mut(sum_2, row, lanes);
-        let sum_3_row_mut = row_of_mut(sum_3, row, lanes);
-        let difference_row_mut = row_of_mut(difference, row, lanes);
-        let difference_2_row_mut = row_of_mut(difference_2, row, lanes);
-        let difference_3_row_mut = row_of_mut(difference_3, row, lanes);
-        rational_quadratic_spline_forward_vjp_lanes(
-            isa, lanes, result_cotangent_row, ladj_cotangent_row, z_row, fold_row, fold_2_row, fold_3_row, fold_4_row,
-            steepness_row, xi_row, ratio_row, ratio_2_row, ratio_3_row, ratio_4_row, ratio_5_row, ratio_6_row,
-            ratio_7_row, ratio_8_row, argument_cotangent_row_mut, select_row_mut, sum_row_mut, sum_2_row_mut,
-            sum_3_row_mut, difference_row_mut, difference_2_row_mut, difference_3_row_mut,
-        );
+        each_lane! {
+            lane in lanes, isa;
+            read z = z[row], xi = xi[row], ladj_cotangent = ladj_cotangent[0], ratio_5 = ratio_5[row],
+                ratio_2 = ratio_2[row], result_cotangent = result_cotangent[row], fold_2 = fold_2[row],
+                fold = fold[row], ratio_6 = ratio_6[row], ratio_4 = ratio_4[row], ratio = ratio[row],
+                ratio_3 = ratio_3[row], fold_4 = fold_4[row], steepness = steepness[row], fold_3 = fold_3[row],
+                ratio_7 = ratio_7[row], ratio_8 = ratio_8[row];
+            write argument_cotangent_out = argument_cotangent[row], select_out = select[row],
+                select_2_out = select_2[row], select_3_out = select_3[row], select_4_out = select_4[row],
+                select_5_out = select_5[row], select_6_out = select_6[row], select_7_out = select_7[row];
+            let (z, xi, ladj_cotangent) = (z[lane], xi[lane], ladj_cotangent[lane]);
+            let (result_cotangent, ratio_3, steepness) = (result_cotangent[lane], ratio_3[lane], steepness[lane]);
+            let fold_3 = fold_3[lane];
+            let below_1 = z < real::<T>(5.0);
+            let chosen_2 = if below_1 { z } else { T::ZERO };
+            let below_3 = chosen_2 < real::<T>(-5.0);
+            let chosen_4 = if below_3 { T::ZERO } else { chosen_2 };
+            let below_5 = z < real::<T>(-5.0);
+            let square_7 = xi * xi;
+            let product_10 = ladj_cotangent * ratio_5[lane];
+            let difference_12 = T::ONE - xi;
+            let product_13 = xi * difference_12;
+            let product_21 = result_cotangent * (fold_2[lane] - fold[lane]);
+            let difference_24 = real::<T>(-2.0) * (ladj_cotangent * ratio_2[lane]) - product_21 * ratio_6[lane];
+            let product_25 = product_13 * difference_24;
+            let sum_26 = square_7 * product_10 + product_25;
+            let chosen_28 = if below_1 & !below_5 { sum_26 } else { T::ZERO };
+            let product_32 = ratio_2[lane] * product_21;
+            let sum_34 = isa.mul_add(product_13, product_32, difference_12 * difference_12 * product_10 + product_25);
+            let chosen_36 = if below_1 & !below_5 { sum_34 } else { T::ZERO };
+            let sum_42 = real::<T>(2.0) * (ladj_cotangent * ratio_4[lane]) + result_cotangent * ratio[lane];
+            let sum_46 = isa.mul_add(real::<T>(2.0), product_13 * product_10, difference_24);
+            let sum_50 = isa.mul_add(square_7, product_32, isa.mul_add(real::<T>(-2.0), product_25, sum_46));
+            let sum_52 = isa.mul_add(ratio_3, sum_50, sum_42);
+            let chosen_54 = if below_1 & !below_5 { sum_52 } else { T::ZERO };
+            let difference_55 = result_cotangent - sum_52;
+            let chosen_57 = if below_1 & !below_5 { difference_55 } else { T::ZERO };
+            let product_66 = real::<T>(2.0) * (xi * (fold_4[lane] * product_10 + steepness * product_32));
+            let sum_74 = real::<T>(2.0) * (steepness * product_10)
+                + (fold_3 + fold_4[lane] - real::<T>(2.0) * steepness) * difference_24;
+            let sum_76 = isa.mul_add(fold_3, product_32, sum_74);
+            let difference_84 = product_66 + difference_12 * sum_76
+                - (real::<T>(2.0) * (difference_12 * (fold_3 * product_10)) + xi * sum_76);
+            let difference_87 = real::<T>(-2.0) * (ladj_cotangent * ratio_3) - difference_84 * ratio_7[lane];
+            let product_89 = sum_50 * ratio_8[lane];
+            let difference_90 = difference_87 - product_89;
+            let chosen_92 = if below_1 & !below_5 { difference_90 } else { T::ZERO };
+            let product_94 = ratio_3 * difference_84;
+            let difference_95 = product_89 - difference_87 - product_94;
+            let chosen_97 = if below_1 & !below_5 { difference_95 } else { T::ZERO };
+            let chosen_98 = if below_5 { result_cotangent } else { T::ZERO };
+            let chosen_100 = if !below_1 & !below_5 { result_cotangent } else { T::ZERO };
+            let chosen_104 = if below_1 & !below_3 & !below_5 { product_94 } else { T::ZERO };
+            select_out[lane] = chosen_4;
+            select_2_out[lane] = chosen_28;
+            select_3_out[lane] = chosen_36;
+            select_4_out[lane] = chosen_54;
+            select_5_out[lane] = chosen_57;
+            select_6_out[lane] = chosen_92;
+            select_7_out[lane] = chosen_97;
+            argument_cotangent_out[lane] = chosen_98 + chosen_100 + chosen_104;
+        }
     }
 
-    for row in 0..10 {
-        let assemble_value = assemble[row];
-        let knots_value = knots[row];
-        let select_row = row_of(select, row / 2, lanes);
-        let sum_row = row_of(sum, row / 2, lanes);
-        let sum_2_row = row_of(sum_2, row / 2, lanes);
-        let sum_3_row = row_of(sum_3, row / 2, lanes);
-        let difference_row = row_of(difference, row / 2, lanes);
-        let difference_2_row = row_of(difference_2, row / 2, lanes);
-        let difference_3_row = row_of(difference_3, row / 2, lanes);
-        let select_cotangent_row_mut = row_of_mut(select_cotangent, row, lanes);
-        let select_cotangent_2_row_mut = row_of_mut(select_cotangent_2, row, lanes);
-        let select_cotangent_3_row_mut = row_of_mut(select_cotangent_3, row, lanes);
-        let levels_cotangent_row_mut = row_of_mut(levels_cotangent, row, lanes);
-        let select_cotangent_4_row_mut = row_of_mut(select_cotangent_4, row, lanes);
-        let knots_cotangent_row_mut = row_of_mut(knots_cotangent, row, lanes);
-        rational_quadratic_spline_forward_vjp_lanes_2(
-            isa, lanes, assemble_value, knots_value, select_row, sum_row, sum_2_row, sum_3_row, difference_row,
-            difference_2_row, difference_3_row, select_cotangent_row_mut, select_cotangent_2_row_mut,
-            select_cotangent_3_row_mut, levels_cotangent_row_mut, select_cotangent_4_row_mut, knots_cotangent_row_mut,
-        );
-    }
+    rational_quadratic_spline_levels_cotangent_rows(
+        lanes, select, assemble, knots, select_2, select_3, select_4, select_5, select_6, select_7, select_cotangent,
+        select_cotangent_2, select_cotangent_3, levels_cotangent, select_cotangent_4, knots_cotangent,
+    );
 }

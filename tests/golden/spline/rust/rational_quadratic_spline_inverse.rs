@@ -8,66 +8,47 @@ fn rational_quadratic_spline_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T
     let assemble_2 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_2];
     let assemble_3 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_3];
     let assemble_4 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_4];
-    let [slot_0, slot_1, slot_2, slot_3, slot_4, slot_5, slot_6] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
-    let fold = &mut slot_0[..5 * lanes];
-    fold.fill(T::ZERO);
-    let fold_2 = &mut slot_1[..5 * lanes];
-    fold_2.fill(T::ZERO);
-    let fold_3 = &mut slot_2[..5 * lanes];
-    fold_3.fill(T::ZERO);
-    let fold_4 = &mut slot_3[..5 * lanes];
-    fold_4.fill(T::ZERO);
-    let fold_5 = &mut slot_4[..5 * lanes];
-    fold_5.fill(T::ZERO);
-    let fold_6 = &mut slot_5[..5 * lanes];
-    fold_6.fill(T::ZERO);
-    let select = &mut slot_6[..5 * lanes];
+    let [fold, fold_2, fold_3, fold_4, fold_5, fold_6, select] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
+    clear([fold, fold_2, fold_3, fold_4, fold_5, fold_6]);
+    rational_quadratic_spline_select_rows(lanes, x, select);
+    rational_quadratic_spline_fold_rows(
+        lanes, select, levels, assemble_2, knots, assemble, assemble_3, assemble_4, fold_3, fold, fold_2, fold_5,
+        fold_6, fold_4,
+    );
     for row in 0..5 {
-        let x_row = row_of(x, row, lanes);
-        let select_row_mut = row_of_mut(select, row, lanes);
-        for lane in 0..lanes {
-            let x = x_row[lane];
-            let chosen_2 = if x < real::<T>(5.0) { x } else { T::ZERO };
-            let chosen_4 = if chosen_2 < real::<T>(-5.0) { T::ZERO } else { chosen_2 };
-            select_row_mut[lane] = chosen_4;
+        each_lane! {
+            lane in lanes, isa;
+            read x = x[row], fold = fold[row], fold_2 = fold_2[row], fold_3 = fold_3[row], fold_4 = fold_4[row],
+                select = select[row], fold_5 = fold_5[row], fold_6 = fold_6[row];
+            write z_out = z[row], ladj_out = ladj[0];
+            let (x, fold_5) = (x[lane], fold_5[lane]);
+            let below_1 = x < real::<T>(-5.0);
+            let below_2 = x < real::<T>(5.0);
+            let difference_5 = fold_2[lane] - fold[lane];
+            let difference_8 = fold_3[lane] - fold_4[lane];
+            let steepness = difference_8 / difference_5;
+            let difference_11 = select[lane] - fold_4[lane];
+            let product_12 = steepness * difference_11;
+            let difference_19 = fold_5 + fold_6[lane] - real::<T>(2.0) * steepness;
+            let product_20 = difference_11 * difference_19;
+            let difference_21 = fold_5 * difference_8 - product_20;
+            let product_27 = real::<T>(4.0) * ((difference_8 * (steepness - fold_5) + product_20) * product_12);
+            let sum_28 = difference_21 * difference_21 + product_27;
+            let chosen_30 = if sum_28 < T::ZERO { T::ZERO } else { sum_28 };
+            let ratio_33 = real::<T>(2.0) * product_12 / (difference_21 + isa.sqrt(chosen_30));
+            let sum_35 = isa.mul_add(difference_5, ratio_33, fold[lane]);
+            let chosen_37 = if !below_1 & below_2 { sum_35 } else { x };
+            let difference_40 = T::ONE - ratio_33;
+            let product_41 = ratio_33 * difference_40;
+            let sum_44 = fold_6[lane] * (ratio_33 * ratio_33) + real::<T>(2.0) * (steepness * product_41);
+            let log_abs_48 = isa.log_abs(isa.mul_add(fold_5, difference_40 * difference_40, sum_44));
+            let difference_55 = isa.log_abs(difference_8)
+                - isa.log_abs(difference_5)
+                - isa.log_abs(isa.mul_add(difference_19, product_41, steepness));
+            let neg_58 = -isa.mul_add(real::<T>(2.0), difference_55, log_abs_48);
+            let chosen_60 = if !below_1 & below_2 { neg_58 } else { T::ZERO };
+            z_out[lane] = chosen_37;
+            ladj_out[lane] += chosen_60;
         }
-    }
-
-    for row in 0..10 {
-        let levels_value = levels[row];
-        let assemble_2_value = assemble_2[row];
-        let knots_value = knots[row];
-        let assemble_value = assemble[row];
-        let assemble_3_value = assemble_3[row];
-        let assemble_4_value = assemble_4[row];
-        let select_row = row_of(select, row / 2, lanes);
-        let fold_row_mut = row_of_mut(fold, row / 2, lanes);
-        let fold_2_row_mut = row_of_mut(fold_2, row / 2, lanes);
-        let fold_3_row_mut = row_of_mut(fold_3, row / 2, lanes);
-        let fold_4_row_mut = row_of_mut(fold_4, row / 2, lanes);
-        let fold_5_row_mut = row_of_mut(fold_5, row / 2, lanes);
-        let fold_6_row_mut = row_of_mut(fold_6, row / 2, lanes);
-        rational_quadratic_spline_inverse_lanes(
-            isa, lanes, levels_value, assemble_2_value, knots_value, assemble_value, assemble_3_value,
-            assemble_4_value, select_row, fold_row_mut, fold_2_row_mut, fold_3_row_mut, fold_4_row_mut, fold_5_row_mut,
-            fold_6_row_mut,
-        );
-    }
-
-    for row in 0..5 {
-        let x_row = row_of(x, row, lanes);
-        let fold_row = row_of(fold, row, lanes);
-        let select_row = row_of(select, row, lanes);
-        let fold_2_row = row_of(fold_2, row, lanes);
-        let fold_3_row = row_of(fold_3, row, lanes);
-        let fold_4_row = row_of(fold_4, row, lanes);
-        let fold_5_row = row_of(fold_5, row, lanes);
-        let fold_6_row = row_of(fold_6, row, lanes);
-        let z_row_mut = row_of_mut(z, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        rational_quadratic_spline_inverse_lanes_2(
-            isa, lanes, x_row, fold_row, select_row, fold_2_row, fold_3_row, fold_4_row, fold_5_row, fold_6_row,
-            z_row_mut, ladj_row_mut,
-        );
     }
 }

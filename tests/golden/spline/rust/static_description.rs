@@ -13,8 +13,6 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 96,
             uniforms: 60,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 145,
                 reductions: &[Reduction::Sum {
@@ -33,29 +31,15 @@ static DESCRIPTION: Description = Description {
                     add: false,
                 }],
             }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 5,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 5, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 5, density: Some(Backward { tape: 5, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[5],
-        context: 0,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0)],
-        embedding: None,
         base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
         scratch: 35,
+        ..Member::EMPTY
     }],
 };

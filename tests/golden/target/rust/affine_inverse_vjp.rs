@@ -6,38 +6,38 @@
 /// of shift_1: -exp(-5*tanh(0.2*raw_scale))[1..2]*result_cotangent[1..2]
 /// of exp(…*…)[1..2]: (x[1..2] - shift_1)*result_cotangent[1..2]
 #[inline(always)]
-fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
+fn affine_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, prepared, tape, ..
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        prepared,
+        mut tape,
+        ..
     } = layer;
-    let shift_0 = &prepared[AFFINE_SHIFT_0];
-    let gather = &prepared[AFFINE_GATHER];
-    let shift_1 = &prepared[AFFINE_SHIFT_1];
-    let gather_2 = &prepared[AFFINE_GATHER_2];
-    let [x, ladj_cotangent_2, shift_0_cotangent, product_cotangent_2, shift_1_cotangent, product_cotangent] =
-        carve(tape, lanes, [2, 1, 1, 1, 1, 1]);
-    {
-        let shift_1_value = shift_1[0];
-        let gather_2_value = gather_2[0];
-        let shift_0_value = shift_0[0];
-        let gather_value = gather[0];
-        let shift_1_cotangent_row = row_of(result_cotangent, 1, lanes);
-        let shift_0_cotangent_row = row_of(result_cotangent, 0, lanes);
-        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let x_1_row = row_of(x, 1, lanes);
-        let x_0_row = row_of(x, 0, lanes);
-        let ladj_cotangent_2_row_mut = row_of_mut(ladj_cotangent_2, 0, lanes);
-        let product_cotangent_row_mut = row_of_mut(product_cotangent, 0, lanes);
-        let shift_1_cotangent_row_mut = row_of_mut(shift_1_cotangent, 0, lanes);
-        let product_cotangent_2_row_mut = row_of_mut(product_cotangent_2, 0, lanes);
-        let shift_0_cotangent_row_mut = row_of_mut(shift_0_cotangent, 0, lanes);
-        let [argument_cotangent_1_row_mut, argument_cotangent_0_row_mut] =
-            rows_of_mut(argument_cotangent, [1, 0], lanes);
-        affine_inverse_vjp_lanes(
-            isa, lanes, shift_1_value, gather_2_value, shift_0_value, gather_value, shift_1_cotangent_row,
-            shift_0_cotangent_row, ladj_cotangent_row, x_1_row, x_0_row, ladj_cotangent_2_row_mut,
-            product_cotangent_row_mut, shift_1_cotangent_row_mut, product_cotangent_2_row_mut,
-            shift_0_cotangent_row_mut, argument_cotangent_1_row_mut, argument_cotangent_0_row_mut,
-        );
+    let (shift_0, gather) = (&prepared[AFFINE_SHIFT_0], &prepared[AFFINE_GATHER]);
+    let (shift_1, gather_2) = (&prepared[AFFINE_SHIFT_1], &prepared[AFFINE_GATHER_2]);
+    let [x, ladj_cotangent_2, shift_0_cotangent, product_cotangent_2] = carve_from(&mut tape, lanes, [2, 1, 1, 1]);
+    let [shift_1_cotangent, product_cotangent] = carve_from(&mut tape, lanes, [1, 1]);
+    let [argument_cotangent_1_out, argument_cotangent_0_out] = rows_of_mut(argument_cotangent, [1, 0], lanes);
+    each_lane! {
+        lane in lanes;
+        share shift_1 = shift_1[0], gather_2 = gather_2[0], shift_0 = shift_0[0], gather = gather[0];
+        read ladj_cotangent = ladj_cotangent[0], x_1 = x[1], shift_1_cotangent = result_cotangent[1], x_0 = x[0],
+            shift_0_cotangent = result_cotangent[0];
+        write ladj_cotangent_2_out = ladj_cotangent_2[0], product_cotangent_out = product_cotangent[0],
+            shift_1_cotangent_out = shift_1_cotangent[0], product_cotangent_2_out = product_cotangent_2[0],
+            shift_0_cotangent_out = shift_0_cotangent[0], argument_cotangent_1_out = argument_cotangent_1_out[0],
+            argument_cotangent_0_out = argument_cotangent_0_out[0];
+        let product_7 = gather_2 * shift_1_cotangent[lane];
+        let product_15 = gather * shift_0_cotangent[lane];
+        ladj_cotangent_2_out[lane] = ladj_cotangent[lane];
+        product_cotangent_out[lane] = (x_1[lane] - shift_1) * shift_1_cotangent[lane];
+        shift_1_cotangent_out[lane] = -product_7;
+        product_cotangent_2_out[lane] = (x_0[lane] - shift_0) * shift_0_cotangent[lane];
+        shift_0_cotangent_out[lane] = -product_15;
+        argument_cotangent_1_out[lane] = product_7;
+        argument_cotangent_0_out[lane] = product_15;
     }
 }

@@ -2,8 +2,7 @@
 #[inline(always)]
 fn affine_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
     let raw_scale = &parameters[AFFINE_RAW_SCALE];
-    let sum_cotangent = &uniform[AFFINE_SUM_COTANGENT];
-    let sum_cotangent_2 = &uniform[AFFINE_SUM_COTANGENT_2];
+    let (sum_cotangent, sum_cotangent_2) = (&uniform[AFFINE_SUM_COTANGENT], &uniform[AFFINE_SUM_COTANGENT_2]);
     let shift_0_cotangent = &uniform[AFFINE_SHIFT_0_COTANGENT];
     let gather_cotangent = &uniform[AFFINE_GATHER_COTANGENT];
     let shift_1_cotangent = &uniform[AFFINE_SHIFT_1_COTANGENT];
@@ -11,43 +10,30 @@ fn affine_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], 
     let scale_0_cotangent = &uniform[AFFINE_SCALE_0_COTANGENT];
     let scale_1_cotangent = &uniform[AFFINE_SCALE_1_COTANGENT];
     let [parameter_0_cotangent, parameter_1_cotangent] = carve(cotangent, 1, [2, 2]);
-    let mut scratch = [T::ZERO; 10];
-    let [slot_0, slot_1, slot_2, slot_3, slot_4] = carve(&mut scratch, 1, [2, 2, 2, 2, 2]);
-    let assemble = &mut slot_0[..2];
-    let scale_cotangent = &mut slot_1[..2];
+    let scratch = &mut [T::ZERO; 10][..];
+    let [assemble, scale_cotangent, exp, scale, tanh] = carve(scratch, 1, [2, 2, 2, 2, 2]);
     {
-        let gather_cotangent_2_value = gather_cotangent_2[0];
-        let gather_cotangent_value = gather_cotangent[0];
-        let scale_1_cotangent_value = scale_1_cotangent[0];
-        let scale_0_cotangent_value = scale_0_cotangent[0];
-        let shift_1_cotangent_value = shift_1_cotangent[0];
-        let shift_0_cotangent_value = shift_0_cotangent[0];
-        assemble[1] = gather_cotangent_2_value;
-        assemble[0] = gather_cotangent_value;
-        scale_cotangent[1] = scale_1_cotangent_value;
-        scale_cotangent[0] = scale_0_cotangent_value;
-        parameter_1_cotangent[1] += shift_1_cotangent_value;
-        parameter_1_cotangent[0] += shift_0_cotangent_value;
+        assemble[1] = gather_cotangent_2[0];
+        assemble[0] = gather_cotangent[0];
+        scale_cotangent[1] = scale_1_cotangent[0];
+        scale_cotangent[0] = scale_0_cotangent[0];
+        parameter_1_cotangent[1] += shift_1_cotangent[0];
+        parameter_1_cotangent[0] += shift_0_cotangent[0];
     }
 
-    let exp = &mut slot_2[..2];
-    let scale = &mut slot_3[..2];
-    let tanh = &mut slot_4[..2];
     for row in 0..2 {
         let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[row]);
-        let exp_4 = isa.exp(real::<T>(-5.0) * tanh_2);
         let log_scale = real::<T>(5.0) * tanh_2;
-        let scale_value = isa.exp(log_scale);
-        exp[row] = exp_4;
-        scale[row] = scale_value;
+        exp[row] = isa.exp(real::<T>(-5.0) * tanh_2);
+        scale[row] = isa.exp(log_scale);
         tanh[row] = tanh_2;
     }
 
     for row in 0..2 {
+        let tanh_value = tanh[row];
         let log_scale_cotangent = sum_cotangent[0] + scale[row] * scale_cotangent[row];
         let sum_12 =
             real::<T>(-5.0) * (sum_cotangent_2[0] + exp[row] * assemble[row]) + real::<T>(5.0) * log_scale_cotangent;
-        let tanh_value = tanh[row];
         parameter_0_cotangent[row] += real::<T>(0.2) * (sum_12 * (T::ONE - tanh_value * tanh_value));
     }
 }

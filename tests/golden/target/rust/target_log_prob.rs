@@ -2,20 +2,17 @@
 #[inline(always)]
 fn target_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, ladj, .. } = layer;
-    {
-        let x_0_row = row_of(x, 0, lanes);
-        let x_1_row = row_of(x, 1, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let x_0 = x_0_row[lane];
-            let x_1 = x_1_row[lane];
-            let sum_4 = x_0 * x_0 + x_1 * x_1;
-            let below_5 = T::ZERO < sum_4;
-            let chosen_6 = if below_5 { sum_4 } else { T::ONE };
-            let sqrt_7 = isa.sqrt(chosen_6);
-            let chosen_8 = if below_5 { sqrt_7 } else { T::ZERO };
-            let difference_9 = chosen_8 - real::<T>(2.0);
-            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), difference_9 * difference_9, ladj_row_mut[lane]);
-        }
+    each_lane! {
+        lane in lanes, isa;
+        read x_0 = x[0], x_1 = x[1];
+        write ladj_out = ladj[0];
+        let (x_0, x_1) = (x_0[lane], x_1[lane]);
+        let sum_4 = x_0 * x_0 + x_1 * x_1;
+        let below_5 = T::ZERO < sum_4;
+        let chosen_6 = if below_5 { sum_4 } else { T::ONE };
+        let sqrt_7 = isa.sqrt(chosen_6);
+        let chosen_8 = if below_5 { sqrt_7 } else { T::ZERO };
+        let difference_9 = chosen_8 - real::<T>(2.0);
+        ladj_out[lane] = isa.mul_add(real::<T>(-0.5), difference_9 * difference_9, ladj_out[lane]);
     }
 }

@@ -12,8 +12,6 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 128,
             uniforms: 8,
-            dropouts: 0,
-            tables: &[],
             density: Some(Backward {
                 tape: 7,
                 reductions: &[Reduction::Sum {
@@ -52,29 +50,14 @@ static DESCRIPTION: Description = Description {
                     },
                 ],
             }),
+            ..LayerInfo::EMPTY
         },
-        LayerInfo {
-            path: "base",
-            rows: 2,
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Some(Backward { tape: 2, reductions: &[] }),
-            sampling: None,
-        },
+        LayerInfo { path: "base", rows: 2, density: Some(Backward { tape: 2, reductions: &[] }), ..LayerInfo::EMPTY },
     ],
     members: &[Member {
         event: &[2],
-        context: 0,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        levels: None,
-        intervals: &[],
         chain: &[Stage::Layer(0)],
-        embedding: None,
         base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
-        scratch: 0,
+        ..Member::EMPTY
     }],
 };
