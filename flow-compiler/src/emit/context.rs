@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::elementwise::together;
 use super::names::Names;
 use super::numbers::count;
 use super::offsets::Offsets;
 use super::parts::Parts;
 use super::runtime::Scope;
+use super::together::together;
 use crate::plan::{Buffer, BufferId, Place, Plan, touches};
 
 /// The surroundings of a kind's functions.

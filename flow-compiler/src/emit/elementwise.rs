@@ -16,28 +16,89 @@
 //! stored, which stand where they are used. A loop whose work is found elsewhere too is a function
 //! (`parts`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use super::choices::{Choice, Choices, Uses};
 use super::context::Function;
 use super::names::Names;
 use super::numbers::{count, number_f64};
-use super::parts;
-use super::statement::degree;
+use super::together::together;
+use super::work::Work;
 use crate::ir::{Binary, Unary};
-use crate::plan::{BufferId, Equation, Formula, Loop, Mode, Operand, Store};
+use crate::plan::{BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Store};
 use crate::shape::Index;
 
 /// The loop.
 pub fn elementwise(f: &Function, body: &Loop) -> TokenStream {
-    if f.around.parts.has(f, body) {
-        return parts::call(f, body);
+    if f.around.parts.has(f.plan, f.around.tables, body) {
+        return call(f, body);
     }
     let work = Printer::new(f, body, &|buffer| f.local(buffer).clone()).print();
     // The names of a single row end with it.
     if body.rows == 1 && (body.own_row || body.span.is_none() && !f.plan.per_lane) { quote!({ #work }) } else { work }
+}
+
+/// A call of the function that does the work of a loop.
+fn call(f: &Function, body: &Loop) -> TokenStream {
+    let work = Work::of(f.plan, f.around.tables, body);
+    let is_written = |buffer: &BufferId| body.stores.iter().any(|store| store.buffer == *buffer);
+    let (written, read): (Vec<BufferId>, Vec<BufferId>) = work.buffers.iter().partition(|buffer| is_written(buffer));
+    let reads_level = body.own_row || body.span.is_some_and(|(_, at)| at != Degree::Zero);
+    let is_table = |index: Option<&Index>| matches!(index, Some(Index::Table { .. }));
+    let reads_tables = body.stores.iter().any(|store| store.mode != Mode::Reduce && is_table(Some(&store.index)))
+        || body.lines.iter().any(|line| matches!(&line.formula, Formula::Read(_, index) if is_table(index.as_ref())));
+    let name = f.around.parts.find(&work.text, f.name).unwrap_or_else(|| {
+        let mut names = Names::of_function();
+        let all: BTreeMap<BufferId, Ident> =
+            read.iter().chain(&written).map(|buffer| (*buffer, names.fresh(&f.plan.buffer(*buffer).name))).collect();
+        let locals = |buffer: BufferId| all[&buffer].clone();
+        let statement = Printer::new(f, body, &locals).print();
+        let ([real, isa], [read, written]) = (f.around.scope.names(["Real", "Isa"]), [&read, &written]);
+        let (read, written) = (read.iter().map(|b| &all[b]), written.iter().map(|b| &all[b]));
+        let isa_argument = body.calls_isa().then(|| quote!(isa: I,));
+        let isa_type = body.calls_isa().then(|| quote!(, I: #isa));
+        let level = reads_level.then(|| quote!(level: usize,));
+        let tables = reads_tables.then(|| quote!(tables: &[u32],));
+        f.around.parts.add(work.text, &name_of(f, body), f.name, |name| {
+            quote! {
+                fn #name<T: #real #isa_type>(
+                    #isa_argument lanes: usize, #level #tables #(#read: &[T],)* #(#written: &mut [T],)*
+                ) {
+                    #statement
+                }
+            }
+        })
+    });
+    let local = |buffer: &BufferId| f.local(*buffer).clone();
+    let (read, written) = (read.iter().map(local), written.iter().map(local));
+    let isa = body.calls_isa().then(|| f.isa()).map(|isa| quote!(#isa,));
+    let level = reads_level.then(|| quote!(level,));
+    let tables = reads_tables.then(|| f.tables()).map(|tables| quote!(#tables,));
+    let lanes = f.lanes();
+    quote!(#name(#isa #lanes, #level #tables #(#read,)* #(#written,)*);)
+}
+
+/// The name of the function of a loop: that of the first value that it stores under a name of the
+/// declaration, or of its first buffer.
+fn name_of(f: &Function, body: &Loop) -> String {
+    let labelled = body.stores.iter().find_map(|store| match store.value {
+        Operand::Line(k) if body.lines[k].labelled => Some(&body.lines[k].name),
+        _ => None,
+    });
+    let value = labelled.unwrap_or_else(|| &f.plan.buffer(body.stores[0].buffer).name);
+    format!("{}_{value}_rows", f.around.kind)
+}
+
+/// The degree of the rows of a level.
+pub fn degree(degree: Degree) -> TokenStream {
+    match degree {
+        Degree::Zero => quote!(0),
+        Degree::Level => quote!(level),
+        Degree::Above => quote!(level + 1),
+    }
 }
 
 /// The element that loops name at a row: `start + Σ stride · digit`.
@@ -81,95 +142,6 @@ pub fn range(f: &Function, start: usize, rows: usize, all: usize) -> Option<Toke
     };
     let (first, end) = (at(start), at(start + rows));
     Some(quote!(#first..#end))
-}
-
-/// How the values of a loop are used.
-struct Uses {
-    /// How often each is.
-    count: Vec<usize>,
-    /// Values that must not stand where they are used: squares have them twice, a search for a root
-    /// reads them on and on, and an arm of a choice would compute them in one case only, which no
-    /// vectors can.
-    bound: Vec<bool>,
-}
-
-impl Uses {
-    fn of(body: &Loop) -> Self {
-        let (mut count, mut bound) = (vec![0; body.lines.len()], vec![false; body.lines.len()]);
-        let mut used = |operand: &Operand, is_bound: bool| {
-            if let Operand::Line(k) = operand {
-                count[*k] += 1;
-                bound[*k] |= is_bound;
-            }
-        };
-        for line in &body.lines {
-            match &line.formula {
-                Formula::Select(c, a, b) => [(c, false), (a, true), (b, true)].iter().for_each(|(a, is)| used(a, *is)),
-                Formula::Root(right, equation) => {
-                    used(right, false);
-                    equation.captured.iter().for_each(|(_, outer)| used(outer, true));
-                }
-                Formula::Unary(Unary::Square, a) => used(a, true),
-                Formula::MultiplyAdd { factors: [a, b], addend, .. } => {
-                    [a, b].into_iter().for_each(|factor| used(factor, a == b));
-                    used(addend, false);
-                }
-                other => other.operands().iter().for_each(|a| used(a, false)),
-            }
-        }
-        body.stores.iter().flat_map(Store::operands).for_each(|a| used(&a, false));
-        Uses { count, bound }
-    }
-}
-
-/// A choice: one value where all conditions hold, or fail where that is said, and else the other.
-#[derive(Clone)]
-struct Choice {
-    conditions: Vec<(Operand, bool)>,
-    value: Operand,
-    otherwise: Operand,
-}
-
-/// The choices of a loop. One that nothing but another choice reads, and that has its other value
-/// too, is more conditions of that one.
-struct Choices {
-    of: Vec<Option<Choice>>,
-    /// Lines that stand for nothing of their own.
-    merged: BTreeSet<usize>,
-}
-
-impl Choices {
-    fn of(body: &Loop, uses: &Uses) -> Self {
-        let mut choices = Choices { of: Vec::new(), merged: BTreeSet::new() };
-        for line in &body.lines {
-            let choice = match line.formula {
-                Formula::Select(condition, a, b) => Some(choices.choice(uses, condition, [a, b])),
-                _ => None,
-            };
-            choices.of.push(choice);
-        }
-        choices
-    }
-
-    fn choice(&mut self, uses: &Uses, condition: Operand, [a, b]: [Operand; 2]) -> Choice {
-        // Only what has a name is negated: of a comparison, the negation is another one.
-        let is_named = |of: Operand| matches!(of, Operand::Line(k) if uses.count[k] > 1);
-        for (holds, inner, otherwise) in [(true, a, b), (false, b, a)] {
-            let Operand::Line(k) = inner else { continue };
-            let Some(Choice { conditions, value, otherwise: other }) = self.of[k].clone() else { continue };
-            let turned = match conditions.as_slice() {
-                [(only, is)] if is_named(*only) => Some((vec![(*only, !is)], other, value)),
-                _ => None,
-            };
-            let forms = [Some((conditions, value, other)), turned].into_iter().flatten();
-            let form = forms.into_iter().find(|(.., other)| *other == otherwise);
-            if let Some((inside, value, _)) = form.filter(|_| uses.count[k] == 1 && (holds || is_named(condition))) {
-                self.merged.insert(k);
-                return Choice { conditions: [vec![(condition, holds)], inside].concat(), value, otherwise };
-            }
-        }
-        Choice { conditions: vec![(condition, true)], value: a, otherwise: b }
-    }
 }
 
 /// How tightly the text of a value binds, from the loosest.
@@ -235,7 +207,7 @@ struct Written {
 }
 
 /// A loop while it is printed.
-pub struct Printer<'p> {
+struct Printer<'p> {
     f: &'p Function<'p>,
     body: &'p Loop,
     /// The names of buffers where the loop stands.
@@ -259,7 +231,7 @@ pub struct Printer<'p> {
 
 impl<'p> Printer<'p> {
     /// A loop at a place where buffers have these names.
-    pub fn new(f: &'p Function<'p>, body: &'p Loop, locals: &'p dyn Fn(BufferId) -> Ident) -> Self {
+    fn new(f: &'p Function<'p>, body: &'p Loop, locals: &'p dyn Fn(BufferId) -> Ident) -> Self {
         // Where there are lanes, no buffer is seen.
         let mut names = if f.plan.per_lane { Names::of_function() } else { f.names.clone() };
         let uses = Uses::of(body);
@@ -282,7 +254,7 @@ impl<'p> Printer<'p> {
     }
 
     /// The loop.
-    pub fn print(mut self) -> TokenStream {
+    fn print(mut self) -> TokenStream {
         if let Some(same) = self.same_for_all_lanes() {
             return same;
         }
@@ -629,32 +601,4 @@ impl<'p> Printer<'p> {
         rows.push(Written { index: index.cloned(), name: name.clone() });
         name
     }
-}
-
-/// Names and their values, as many in a statement as fit into the width.
-pub fn together(values: &[(Ident, TokenStream)], longest: usize) -> TokenStream {
-    let mut out = TokenStream::new();
-    let mut rest = values;
-    while !rest.is_empty() {
-        let mut width = "let () = ();".len();
-        let fits = rest.iter().take_while(|(name, value)| {
-            width += name.to_string().len() + text_of(value).len() + 2 * ", ".len();
-            width <= longest
-        });
-        let (these, after) = rest.split_at(fits.count().max(1));
-        let (names, values): (Vec<&Ident>, Vec<&TokenStream>) = these.iter().map(|(name, value)| (name, value)).unzip();
-        out.extend(match these {
-            [(name, value)] => quote!(let #name = #value;),
-            _ => quote!(let (#(#names),*) = (#(#values),*);),
-        });
-        rest = after;
-    }
-    out
-}
-
-/// Tokens nearly as they are laid out on a line.
-fn text_of(tokens: &TokenStream) -> String {
-    let gaps = [(" (", "("), ("( ", "("), (" )", ")"), (" [", "["), ("[ ", "["), (" ]", "]"), (" ,", ","), (" .", ".")];
-    let text = tokens.to_string().replace("& mut ", "&mut ").replace("& ", "&");
-    gaps.iter().fold(text, |text, (wide, narrow)| text.replace(wide, narrow))
 }

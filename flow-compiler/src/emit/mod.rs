@@ -5,7 +5,7 @@
 //! names        of values, each given out once     offsets    where numbers lie, as constants
 //! context      a function while it is printed     numbers    as literals
 //! function     one plan as one function           statement  one step        elementwise  one loop
-//! parts        loops that are functions           work       a loop without names
+//! parts        loops that are functions           work       a loop without names      choices      conditions
 //! description  the flow as static data            program    the traits by which the runtime calls it
 //! user_type    the type that a user sees                   latent     the name of three members together
 //! package      a whole crate around it, with its `train` section as a value      format  its text
@@ -17,6 +17,7 @@
 
 #[cfg(feature = "yaml")]
 mod c_interface;
+mod choices;
 mod context;
 mod declared;
 mod description;
@@ -34,6 +35,7 @@ mod parts;
 mod program;
 mod runtime;
 mod statement;
+mod together;
 #[cfg(feature = "yaml")]
 mod train;
 mod user_type;

@@ -9,12 +9,8 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::context::Function;
-use super::elementwise::Printer;
-use super::names::Names;
 use super::work::Work;
-use crate::plan::{BufferId, Degree, Formula, Loop, Mode, Operand, Plan, Step};
-use crate::shape::Index;
+use crate::plan::{Loop, Plan, Step};
 
 /// The functions of loops of a module.
 #[derive(Default)]
@@ -48,9 +44,9 @@ impl Parts {
     }
 
     /// True for a loop that is a function.
-    pub fn has(&self, f: &Function, body: &Loop) -> bool {
-        let is_worth_it = f.plan.per_lane && body.lines.len() + body.stores.len() >= LEAST_SHARED;
-        is_worth_it && self.loops.get(&Work::of(f.plan, f.around.tables, body).text) > Some(&1)
+    pub fn has(&self, plan: &Plan, tables: &[usize], body: &Loop) -> bool {
+        let is_worth_it = plan.per_lane && body.lines.len() + body.stores.len() >= LEAST_SHARED;
+        is_worth_it && self.loops.get(&Work::of(plan, tables, body).text) > Some(&1)
     }
 
     /// The function that does what this text says, as one that `user` calls.
@@ -89,57 +85,6 @@ impl Parts {
         });
         parts.collect()
     }
-}
-
-/// A call of the function that does the work of a loop.
-pub fn call(f: &Function, body: &Loop) -> TokenStream {
-    let work = Work::of(f.plan, f.around.tables, body);
-    let is_written = |buffer: &BufferId| body.stores.iter().any(|store| store.buffer == *buffer);
-    let (written, read): (Vec<BufferId>, Vec<BufferId>) = work.buffers.iter().partition(|buffer| is_written(buffer));
-    let reads_level = body.own_row || body.span.is_some_and(|(_, at)| at != Degree::Zero);
-    let is_table = |index: Option<&Index>| matches!(index, Some(Index::Table { .. }));
-    let reads_tables = body.stores.iter().any(|store| store.mode != Mode::Reduce && is_table(Some(&store.index)))
-        || body.lines.iter().any(|line| matches!(&line.formula, Formula::Read(_, index) if is_table(index.as_ref())));
-    let name = f.around.parts.find(&work.text, f.name).unwrap_or_else(|| {
-        let mut names = Names::of_function();
-        let all: BTreeMap<BufferId, Ident> =
-            read.iter().chain(&written).map(|buffer| (*buffer, names.fresh(&f.plan.buffer(*buffer).name))).collect();
-        let locals = |buffer: BufferId| all[&buffer].clone();
-        let statement = Printer::new(f, body, &locals).print();
-        let ([real, isa], [read, written]) = (f.around.scope.names(["Real", "Isa"]), [&read, &written]);
-        let (read, written) = (read.iter().map(|b| &all[b]), written.iter().map(|b| &all[b]));
-        let isa_argument = body.calls_isa().then(|| quote!(isa: I,));
-        let isa_type = body.calls_isa().then(|| quote!(, I: #isa));
-        let level = reads_level.then(|| quote!(level: usize,));
-        let tables = reads_tables.then(|| quote!(tables: &[u32],));
-        f.around.parts.add(work.text, &name_of(f, body), f.name, |name| {
-            quote! {
-                fn #name<T: #real #isa_type>(
-                    #isa_argument lanes: usize, #level #tables #(#read: &[T],)* #(#written: &mut [T],)*
-                ) {
-                    #statement
-                }
-            }
-        })
-    });
-    let local = |buffer: &BufferId| f.local(*buffer).clone();
-    let (read, written) = (read.iter().map(local), written.iter().map(local));
-    let isa = body.calls_isa().then(|| f.isa()).map(|isa| quote!(#isa,));
-    let level = reads_level.then(|| quote!(level,));
-    let tables = reads_tables.then(|| f.tables()).map(|tables| quote!(#tables,));
-    let lanes = f.lanes();
-    quote!(#name(#isa #lanes, #level #tables #(#read,)* #(#written,)*);)
-}
-
-/// The name of the function of a loop: that of the first value that it stores under a name of the
-/// declaration, or of its first buffer.
-fn name_of(f: &Function, body: &Loop) -> String {
-    let labelled = body.stores.iter().find_map(|store| match store.value {
-        Operand::Line(k) if body.lines[k].labelled => Some(&body.lines[k].name),
-        _ => None,
-    });
-    let value = labelled.unwrap_or_else(|| &f.plan.buffer(body.stores[0].buffer).name);
-    format!("{}_{value}_rows", f.around.kind)
 }
 
 /// The loops of steps, also those inside of others.

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::Function;
-use super::elementwise::{elementwise, range};
+use super::elementwise::{degree, elementwise, range};
 use super::numbers::{count, number_f64};
-use crate::plan::{Along, BufferId, Degree, Product, Slab, Step};
+use crate::plan::{Along, BufferId, Product, Slab, Step};
 use crate::shape::{Contraction, Window};
 
 /// Steps for those who want the result.
@@ -125,15 +125,6 @@ fn slab(f: &Function, s: &Slab) -> TokenStream {
     let (product, bias) = (f.runtime("product_level"), optional(f, s.bias));
     let activation = f.around.scope.activation(s.activation);
     quote!(#product(#out, #matrix, #bias, #input, level, #lanes, #activation, #mask);)
-}
-
-/// The degree of the rows of a level.
-pub fn degree(degree: Degree) -> TokenStream {
-    match degree {
-        Degree::Zero => quote!(0),
-        Degree::Level => quote!(level),
-        Degree::Above => quote!(level + 1),
-    }
 }
 
 fn product(f: &Function, p: &Product) -> TokenStream {

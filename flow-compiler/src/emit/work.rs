@@ -218,3 +218,91 @@ fn operation(formula: &Formula) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{Binary, Unary};
+    use crate::plan::{Buffer, Line, Place};
+
+    fn plan(buffers: usize) -> Plan {
+        let buffer = |k: usize| Buffer { name: format!("b{k}"), rows: 4, place: Place::Scratch(k) };
+        Plan {
+            name: "f".into(),
+            doc: String::new(),
+            per_lane: true,
+            buffers: (0..buffers).map(buffer).collect(),
+            slots: vec![4; buffers],
+            tape: vec![],
+            steps: vec![],
+        }
+    }
+
+    fn of(formulas: Vec<Formula>, stores: &[(usize, usize)]) -> Loop {
+        let line = |(k, formula): (usize, Formula)| Line { name: format!("v{k}"), labelled: false, formula };
+        let store = |&(k, b): &(usize, usize)| Store::write(Operand::Line(k), BufferId(b), Index::range(0, 4));
+        Loop {
+            rows: 4,
+            lines: formulas.into_iter().enumerate().map(line).collect(),
+            stores: stores.iter().map(store).collect(),
+            ..Loop::default()
+        }
+    }
+
+    fn read(buffer: usize, start: usize) -> Formula {
+        Formula::Read(BufferId(buffer), Some(Index::range(start, 4)))
+    }
+
+    fn exp(k: usize) -> Formula {
+        Formula::Unary(Unary::Exp, Operand::Line(k))
+    }
+
+    fn less(a: usize, b: usize) -> Formula {
+        Formula::Binary(Binary::Less, Operand::Line(a), Operand::Line(b))
+    }
+
+    fn masked(condition: usize, k: usize) -> Formula {
+        Formula::Select(Operand::Line(condition), Operand::Line(k), Operand::Number(0.0))
+    }
+
+    #[test]
+    fn order_and_names_do_not_matter() {
+        // e^a and −b, in both orders and with other buffers.
+        let one =
+            of(vec![read(0, 0), exp(0), read(1, 2), Formula::Unary(Unary::Neg, Operand::Line(2))], &[(1, 2), (3, 3)]);
+        let other =
+            of(vec![read(3, 2), Formula::Unary(Unary::Neg, Operand::Line(0)), read(2, 0), exp(2)], &[(1, 1), (3, 0)]);
+        let (plan, tables) = (plan(4), []);
+        let (one, other) = (Work::of(&plan, &tables, &one), Work::of(&plan, &tables, &other));
+        assert_eq!(one.text, other.text);
+        let pairs: BTreeMap<usize, usize> = one.buffers.iter().zip(&other.buffers).map(|(a, b)| (a.0, b.0)).collect();
+        assert_eq!(pairs, BTreeMap::from([(0, 2), (1, 3), (2, 0), (3, 1)]));
+    }
+
+    #[test]
+    fn the_buffer_that_is_compared_is_told_from_those_that_are_only_chosen() {
+        // Where x < a, both a and b are stored; in one order or the other.
+        let loops = [[1, 2], [2, 1]].map(|[a, b]| {
+            let lines = vec![read(0, 0), read(1, 0), read(2, 0), less(0, a), masked(3, a), masked(3, b)];
+            of(lines, if a == 1 { &[(4, 3), (5, 4)] } else { &[(5, 3), (4, 4)] })
+        });
+        let [one, other] = loops.map(|body| Work::of(&plan(5), &[], &body).text);
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn other_rows_other_buffers_and_other_numbers_are_other_work() {
+        let (plan, tables) = (plan(4), []);
+        let text = |body: &Loop| Work::of(&plan, &tables, body).text;
+        let sum = |a, b| Formula::Binary(Binary::Add, Operand::Line(a), Operand::Line(b));
+        let base = of(vec![read(0, 0), read(1, 0), sum(0, 1)], &[(2, 2)]);
+        let others = [
+            of(vec![read(0, 0), read(1, 1), sum(0, 1)], &[(2, 2)]),
+            of(vec![read(0, 0), read(0, 0), sum(0, 1)], &[(2, 2)]),
+            of(vec![read(0, 0), read(1, 0), sum(0, 1)], &[(2, 2), (2, 3)]),
+            of(vec![read(0, 0), exp(0), sum(0, 1)], &[(2, 2)]),
+            Loop { rows: 3, ..base.clone() },
+        ];
+        others.iter().for_each(|other| assert_ne!(text(&base), text(other)));
+    }
+}
