@@ -426,6 +426,20 @@ fn a_generated_crate_is_checked_against_its_folder() {
 }
 
 #[test]
+fn gradients_of_draws_are_written_where_they_are_asked_for() {
+    let folder = run();
+    let layers = |output: &str, flags: &[&str]| {
+        let done = flow(folder, &[&["generate", "small.yaml", "-o", output][..], flags].concat());
+        assert!(done.status.success(), "{}", stderr(&done));
+        std::fs::read_to_string(folder.join(output).join("src/layers.rs")).expect("a file")
+    };
+    // The specification names data, which a fit without them has no use for.
+    let (short, whole) = (layers("short", &[]), layers("whole", &["--gradients-of-draws"]));
+    assert!(!short.contains("forward_vjp") && whole.contains("forward_vjp"));
+    assert!(!short.contains("Reparameterized") && whole.contains("impl<T: Real> Reparameterized<T> for"));
+}
+
+#[test]
 fn a_loss_that_is_not_finite_names_its_place() {
     let folder = run();
     let rate = "train.optimizer={adam: {learning_rate: 1e30}}";

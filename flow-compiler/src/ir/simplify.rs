@@ -427,6 +427,18 @@ mod tests {
             (1.0 - a.sigmoid(), "sigmoid(-a)"),
             (a.less(0.0).select(0.5, 1.0).log_abs(), "(if a < 0 { -0.6931471805599453 } else { 0 })"),
             (a.less(0.0).select(a, 0.0) * b, "(if a < 0 { a*b } else { 0 })"),
+            (a.less(0.0).select(a, 0.0) + a.less(0.0).select(b, 0.0), "(if a < 0 { a + b } else { 0 })"),
+            (a.less(0.0).select(0.0, a) - a.less(0.0).select(b, 0.0), "(if a < 0 { -b } else { a })"),
+            (
+                // A mask that both have goes to the end, past another one.
+                a.less(0.0).select(a, 0.0) + b.less(0.0).select(0.0, a.less(0.0).select(b, 0.0)),
+                "(if a < 0 { a + (if b < 0 { 0 } else { b }) } else { 0 })",
+            ),
+            (
+                a.less(0.0).select(b.less(0.0).select(a.less(0.0).select(b, 0.0), 0.0), 0.0),
+                "(if a < 0 { if b < 0 { b } else { 0 } } else { 0 })",
+            ),
+            (-(a.less(0.0).select(0.0, b)), "(if a < 0 { 0 } else { -b })"),
             (g.number(1.0).less(0.0).select(a, a + b), "(a + b)"),
             (g.number(-1.0).less(0.0).select(a, 0.0), "a"),
             (-(a.sum()), "sum(-a)"),
