@@ -6,6 +6,12 @@ use flow_runtime::__private::Degrees;
 
 use super::place::Place;
 
+/// The first registers, whose values may be elsewhere: where they are kept, or where they are read.
+pub const MOST_ELSEWHERE: usize = 24;
+
+/// The stores of a loop, from the first on, that may be done by its lines.
+pub const MOST_STORES: usize = u64::BITS as usize;
+
 /// The most where equations are solved, each lane of which has a search of its own.
 pub const MOST_SEARCHES: usize = 64;
 
@@ -60,6 +66,13 @@ pub struct Lines {
     pub op: Op,
     /// Where it goes.
     pub out: Value,
+    /// The store that keeps it, by its number, where it may be computed in its place: nothing else of
+    /// the loop reads or writes there. A block whose rows do not follow one another there goes by way
+    /// of the register.
+    pub kept_by: Option<usize>,
+    /// True for a row that lines alone read: where its rows follow one another, they read it where it
+    /// lies, and it needs not be gathered.
+    pub stays: bool,
 }
 
 /// An equation in an unknown, which is solved for a block at once.

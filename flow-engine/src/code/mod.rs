@@ -16,7 +16,10 @@ mod translation;
 
 use flow_compiler::plan::{DirectionPlan, KindPlan, Plan, ReversePlan};
 
-pub use block::{Block, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, RowRule, Run, Solve, Value};
+pub use block::{
+    Block, BlockStore, Code, Lines, MOST_ELSEWHERE, MOST_SEARCHES, MOST_STORES, Op, Operand, Row, RowRule, Run, Solve,
+    Value,
+};
 pub use masks::contraction;
 pub use place::read::COUNT as READ;
 pub use place::write::COUNT as WRITE;

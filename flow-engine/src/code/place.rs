@@ -83,6 +83,11 @@ impl Place {
         Place { of, start, rows: buffer.rows, per_lane }
     }
 
+    /// True where it has numbers that the other one has too.
+    pub fn meets(self, other: Place) -> bool {
+        self.of == other.of && self.start < other.start + other.rows && other.start < self.start + self.rows
+    }
+
     /// Some of its rows.
     pub fn part(self, first: usize, rows: usize) -> Self {
         Place { start: self.start + first, rows, ..self }

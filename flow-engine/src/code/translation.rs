@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use flow_compiler::plan::{self, BufferId, Equation, Formula, Loop, Mode, Plan};
 use flow_compiler::shape::Index;
 
-use super::block::{Block, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, RowRule, Solve, Value};
+use super::block::{
+    Block, BlockStore, Code, Lines, MOST_ELSEWHERE, MOST_SEARCHES, MOST_STORES, Op, Operand, Row, RowRule, Solve, Value,
+};
 use super::masks::degrees;
 use super::place::Place;
 use super::tables::Tables;
@@ -59,7 +61,40 @@ fn code(plan: &Plan, body: &Loop, tables: &Tables, gathers: bool) -> Code {
         registers,
     };
     code.flat = !gathers && is_flat(plan, body, &code);
+    if !code.solves {
+        keep_in_place(&mut code);
+        stay_in_place(&mut code);
+    }
     code
+}
+
+/// Notes the values that may be computed where they are kept: each is stored once as it is, and the
+/// loop has no other use of that place.
+fn keep_in_place(code: &mut Code) {
+    for (k, store) in code.stores.iter().enumerate() {
+        let Operand::Register(register) = store.value else { continue };
+        let others = || code.stores.iter().enumerate().filter(|(other, _)| *other != k).map(|(_, other)| other);
+        let is_stored_once = others().all(|other| other.value != store.value && other.times != Some(store.value));
+        let place = store.to.place;
+        let is_apart = code.reads.iter().all(|row| !row.place.meets(place))
+            && others().all(|other| !other.adds || !other.to.place.meets(place));
+        if k >= MOST_STORES
+            || store.adds
+            || store.times.is_some()
+            || register >= MOST_ELSEWHERE
+            || !is_stored_once
+            || !is_apart
+        {
+            continue;
+        }
+        // A register has been others' before: the last line that writes it makes what is stored.
+        let Some(of) = code.lines.iter().rposition(|line| line.writes(register)) else { continue };
+        let is_read_by_tanh = |line: &Lines| matches!(line.op, Op::TanhSech2(a, _) if a == store.value);
+        let is_plain = !matches!(code.lines[of].op, Op::TanhSech2(..));
+        if is_plain && !code.lines[of..].iter().any(is_read_by_tanh) {
+            code.lines[of].kept_by = Some(k);
+        }
+    }
 }
 
 /// Numbers of a register, in a type of so many bytes.
@@ -289,7 +324,7 @@ impl<'p> Translation<'p> {
                 }
                 op => op,
             };
-            out.push(Lines { op, out: value });
+            out.push(Lines { op, out: value, kept_by: None, stays: false });
             self.release(k, values, last);
         }
         out
@@ -339,7 +374,12 @@ impl<'p> Translation<'p> {
                 // A new one: none is free before the stores.
                 let register = self.registers.count;
                 self.registers.count += 1;
-                lines.push(Lines { op: Op::Move(Operand::Row(k)), out: Value::Register(register) });
+                lines.push(Lines {
+                    op: Op::Move(Operand::Row(k)),
+                    out: Value::Register(register),
+                    kept_by: None,
+                    stays: false,
+                });
                 Operand::Register(register)
             });
         }
@@ -358,6 +398,35 @@ impl<'p> Translation<'p> {
             reduces: store.mode == Mode::Reduce,
         };
         self.body.stores.iter().map(store).collect()
+    }
+}
+
+/// Notes the rows that are only gathered for lines to read them.
+fn stay_in_place(code: &mut Code) {
+    let is_stored =
+        |register: Operand| code.stores.iter().any(|store| store.value == register || store.times == Some(register));
+    for k in 0..code.lines.len() {
+        let Value::Register(register) = code.lines[k].out else { continue };
+        let is_row = matches!(code.lines[k].op, Op::Move(Operand::Row(_)));
+        let value = Operand::Register(register);
+        // Until the register is another value's.
+        let end =
+            code.lines[k + 1..].iter().position(|line| line.writes(register)).map_or(code.lines.len(), |n| k + 1 + n);
+        let is_last = end == code.lines.len();
+        let readers = &code.lines[k + 1..code.lines.len().min(end + 1)];
+        let is_read_by_tanh = readers.iter().any(|line| matches!(line.op, Op::TanhSech2(a, _) if a == value));
+        code.lines[k].stays = is_row && register < MOST_ELSEWHERE && !(is_last && is_stored(value)) && !is_read_by_tanh;
+    }
+}
+
+impl Lines {
+    /// True where a value goes to a register.
+    fn writes(&self, register: usize) -> bool {
+        let slope = match self.op {
+            Op::TanhSech2(_, slope) => Some(slope),
+            _ => None,
+        };
+        self.out == Value::Register(register) || slope == Some(Value::Register(register))
     }
 }
 

@@ -7,13 +7,15 @@ use flow_runtime::__private::numeric::isa::Segment;
 use flow_runtime::__private::numeric::math::Search;
 use flow_runtime::Real;
 
-use super::at::{At, numbers_of};
-use super::memory::Memory;
+use super::at::{At, numbers_of, start_of};
+use super::memory::{Memory, Seen};
 use super::numbers::{Numbers, kept};
 use super::operations::{by_binary, by_unary};
 use super::single::Share;
 use super::stores::keep;
-use crate::code::{BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, Run, Solve, Value};
+use crate::code::{
+    Argument, BlockStore, Code, Lines, MOST_ELSEWHERE, MOST_SEARCHES, MOST_STORES, Op, Operand, Row, Run, Solve, Value,
+};
 
 /// Computes lines on a block, and stores what is kept.
 pub struct Compute<'c, 'a, T> {
@@ -118,6 +120,8 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let Compute { lines, stores, code, memory, at, most, work } = self;
+        let mut elsewhere =
+            Elsewhere { registers: 0, stores: 0, of: [Argument::Read(0); MOST_ELSEWHERE], starts: [0; MOST_ELSEWHERE] };
         for line in lines {
             match &line.op {
                 Op::Solve(equation) => {
@@ -125,6 +129,7 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
                     continue;
                 }
                 Op::TanhSech2(a, slope) if matches!(line.out, Value::Register(_)) => {
+                    [line.out, *slope].into_iter().for_each(|value| elsewhere.forget(value));
                     tanh_sech2(isa, *a, [line.out, *slope], code, memory, at, most, work);
                     continue;
                 }
@@ -136,16 +141,49 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
                 isa.enter(Share { lines: std::slice::from_ref(line), scalars });
                 continue;
             };
-            let (before, rest) = registers.split_at_mut(out * most);
-            let (to, after) = rest.split_at_mut(most);
-            let get = Reader { code, memory, at, scalars, before, after, out, most };
-            let to = &mut to[..at.width];
+            let (lanes, tables) = (memory.lanes, memory.tables);
+            elsewhere.forget(line.out);
+            if let (true, true, Op::Move(Operand::Row(k))) = (code.gathers, line.stays, &line.op)
+                && let row = &code.reads[*k]
+                && (row.place.per_lane || lanes == 1)
+                && is_whole(row, at)
+            {
+                elsewhere.has(out, row.place.of, start_of(row, tables, lanes, at));
+                continue;
+            }
+            let home = line.kept_by.and_then(|k| home(&stores[k], code, at, lanes, tables).map(|at| (k, at)));
+            let (to, seen, before, after, lent): (_, _, &[T], &[T], _) = match home {
+                Some((k, (argument, start))) => {
+                    let (to, rest) = memory.lend(argument, start..start + at.width);
+                    elsewhere.stores |= 1 << k;
+                    (to, Seen::Rest(rest), registers, &[], usize::MAX)
+                }
+                None => {
+                    let (before, rest) = registers.split_at_mut(out * most);
+                    let (to, after) = rest.split_at_mut(most);
+                    (&mut to[..at.width], Seen::All(memory), before, after, out)
+                }
+            };
+            let get = Reader {
+                code,
+                memory: &seen,
+                at,
+                lanes,
+                tables,
+                scalars,
+                before,
+                after,
+                lent,
+                most,
+                elsewhere: &elsewhere,
+            };
             match &line.op {
                 Op::Move(Operand::Row(k)) if code.gathers => {
                     let row = &code.reads[*k];
                     for (run, kind) in at.runs(&row.rule) {
-                        let from = (run.row - at.row) * memory.lanes;
-                        gather(&mut to[from..from + run.rows * memory.lanes], row, memory, run, kind);
+                        let from = (run.row - at.row) * lanes;
+                        let to = &mut to[from..from + run.rows * lanes];
+                        gather(to, row, &seen, lanes, tables, run, kind);
                     }
                 }
                 Op::Move(a) => {
@@ -174,19 +212,68 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
                 }
                 Op::Solve(_) | Op::TanhSech2(..) => {}
             }
+            if let Some((k, (argument, start))) = home {
+                debug_assert_eq!(stores[k].to.place.of, Argument::Write(argument));
+                elsewhere.has(out, Argument::Write(argument), start);
+            }
         }
-        for store in stores {
-            keep(isa, store, code, memory, at, most, work);
+        for (k, store) in stores.iter().enumerate() {
+            if k >= MOST_STORES || elsewhere.stores & (1 << k) == 0 {
+                keep(isa, store, code, memory, at, most, work);
+            }
         }
     }
 }
 
+/// The values of a block that no register holds: they lie where they are read, or where they are kept.
+struct Elsewhere {
+    /// Their registers, a bit each, which hold nothing.
+    registers: u32,
+    /// Their stores, a bit each.
+    stores: u64,
+    /// For each register, the argument that has the value, and where it begins there.
+    of: [Argument; MOST_ELSEWHERE],
+    starts: [usize; MOST_ELSEWHERE],
+}
+
+impl Elsewhere {
+    /// Notes that a register holds its value.
+    #[inline(always)]
+    fn forget(&mut self, value: Value) {
+        if let Value::Register(register) = value
+            && register < MOST_ELSEWHERE
+        {
+            self.registers &= !(1 << register);
+        }
+    }
+
+    /// Notes that an argument has the value of a register.
+    #[inline(always)]
+    fn has(&mut self, register: usize, of: Argument, start: usize) {
+        self.registers |= 1 << register;
+        (self.of[register], self.starts[register]) = (of, start);
+    }
+}
+
+/// True where the rows of a block follow one another.
+#[inline(always)]
+fn is_whole(row: &Row, at: At) -> bool {
+    at.runs(&row.rule).next().is_some_and(|(run, kind)| run.rows == at.rows && (kind == Run::Following || at.rows == 1))
+}
+
+/// Where a block of a store lies if it is in one piece: the argument, and its first number.
+#[inline(always)]
+fn home(store: &BlockStore, code: &Code, at: At, lanes: usize, tables: &[u32]) -> Option<(usize, usize)> {
+    let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
+    (!code.gathers || is_whole(&store.to, at)).then(|| (argument, start_of(&store.to, tables, lanes, at)))
+}
+
 /// Fills a register's part with a run of rows; a number that all lanes share is there for each of them.
 #[inline(always)]
-fn gather<T: Real>(to: &mut [T], row: &Row, memory: &Memory<'_, T>, at: At, run: Run) {
+fn gather<T: Real>(to: &mut [T], row: &Row, memory: &Seen<'_, '_, T>, lanes: usize, tables: &[u32], at: At, run: Run) {
     let rows = if run == Run::Same { 1 } else { at.rows };
-    let from = memory.get(row.place.part(row.rule.at(at.row, memory.tables), rows));
-    match (run, row.place.per_lane, memory.lanes) {
+    let from = memory.get(row.place.part(row.rule.at(at.row, tables), rows), lanes);
+    match (run, row.place.per_lane, lanes) {
         (Run::Following, true, _) | (Run::Following, false, 1) => to.copy_from_slice(from),
         (Run::Same, false, _) | (Run::Same, true, 1) => to.fill(from[0]),
         (Run::Same, true, lanes) => to.chunks_exact_mut(lanes).for_each(|to| to.copy_from_slice(from)),
@@ -196,34 +283,46 @@ fn gather<T: Real>(to: &mut [T], row: &Row, memory: &Memory<'_, T>, at: At, run:
     }
 }
 
-/// Reads operands while a register is lent.
+/// Reads operands while a register is lent, or a part of an argument.
 #[derive(Clone, Copy)]
 struct Reader<'r, 'a, T> {
     code: &'r Code,
-    memory: &'r Memory<'a, T>,
+    memory: &'r Seen<'r, 'a, T>,
     at: At,
+    lanes: usize,
+    tables: &'r [u32],
     scalars: &'r [T],
     /// The registers before the lent one, and those behind it.
     before: &'r [T],
     after: &'r [T],
-    out: usize,
+    /// The lent one; none has the greatest number.
+    lent: usize,
     most: usize,
+    elsewhere: &'r Elsewhere,
 }
 
 impl<'r, T: Real> Reader<'r, '_, T> {
     #[inline(always)]
     fn read(&self, operand: Operand) -> Numbers<'r, T> {
         match operand {
+            Operand::Register(k) if k < MOST_ELSEWHERE && self.elsewhere.registers & (1 << k) != 0 => {
+                let (of, start) = (self.elsewhere.of[k], self.elsewhere.starts[k]);
+                Numbers::Many(self.memory.numbers(of, start..start + self.at.width))
+            }
             Operand::Register(k) => {
-                let numbers = if k < self.out {
+                let numbers = if k < self.lent {
                     &self.before[k * self.most..]
                 } else {
-                    &self.after[(k - self.out - 1) * self.most..]
+                    &self.after[(k - self.lent - 1) * self.most..]
                 };
                 Numbers::Many(&numbers[..self.at.width])
             }
             Operand::Scalar(k) => Numbers::One(self.scalars[k]),
-            Operand::Row(k) => Numbers::Many(numbers_of(&self.code.reads[k], self.memory, self.at)),
+            Operand::Row(k) => {
+                let row = &self.code.reads[k];
+                let start = start_of(row, self.tables, self.lanes, self.at);
+                Numbers::Many(self.memory.numbers(row.place.of, start..start + self.at.width))
+            }
         }
     }
 }
