@@ -11,7 +11,7 @@ use super::numbers::count;
 use super::offsets::Offsets;
 use super::parts::Parts;
 use super::runtime::Scope;
-use super::together::together;
+use super::together::{NUMBER, together};
 use crate::plan::{Buffer, BufferId, Place, Plan, touches};
 
 /// The surroundings of a kind's functions.
@@ -182,7 +182,7 @@ impl<'p> Function<'p> {
     /// Cuts a store into parts: at once, or where that takes more than a line, line by line.
     pub fn carve(&self, store: &str, lanes: TokenStream, parts: &[(TokenStream, usize)]) -> Carved {
         let from = format_ident!("{store}");
-        let width = |part: &(TokenStream, usize)| part.0.to_string().len() + part.1.to_string().len() + 2 * ", ".len();
+        let width = |part: &(TokenStream, usize)| part.0.to_string().len() + NUMBER + 2 * ", ".len();
         // Parts at the end that have no name are left uncut.
         let named = parts.iter().rposition(|(name, _)| name.to_string() != "_").map_or(0, |last| last + 1);
         let parts = &parts[..named];

@@ -12,8 +12,9 @@
 //!     }
 //! }
 //! ```
-//! Every line of the plan is one `let`, but numbers that are read once and values that are only
-//! stored, which stand where they are used. A loop whose work is found elsewhere too is a function
+//! A value that has a name in the declaration, or that is used more than once, is one `let`; short
+//! values that are used once, numbers that are read at most twice, and values that are only stored
+//! stand where they are used. A loop whose work is found elsewhere too is a function
 //! (`parts`).
 
 use std::collections::BTreeMap;
@@ -36,9 +37,10 @@ pub fn elementwise(f: &Function, body: &Loop) -> TokenStream {
     if f.around.parts.has(f.plan, f.around.tables, body) {
         return call(f, body);
     }
-    let work = Printer::new(f, body, &|buffer| f.local(buffer).clone()).print();
-    // The names of a single row end with it.
-    if body.rows == 1 && (body.own_row || body.span.is_none() && !f.plan.per_lane) { quote!({ #work }) } else { work }
+    let locals = |buffer: BufferId| f.local(buffer).clone();
+    let mut printer = Printer::new(f, body, &f.names, &locals);
+    printer.is_among_others = true;
+    printer.print()
 }
 
 /// A call of the function that does the work of a loop.
@@ -55,7 +57,7 @@ fn call(f: &Function, body: &Loop) -> TokenStream {
         let all: BTreeMap<BufferId, Ident> =
             read.iter().chain(&written).map(|buffer| (*buffer, names.fresh(&f.plan.buffer(*buffer).name))).collect();
         let locals = |buffer: BufferId| all[&buffer].clone();
-        let statement = Printer::new(f, body, &locals).print();
+        let statement = Printer::new(f, body, &names, &locals).print();
         let ([real, isa], [read, written]) = (f.around.scope.names(["Real", "Isa"]), [&read, &written]);
         let (read, written) = (read.iter().map(|b| &all[b]), written.iter().map(|b| &all[b]));
         let isa_argument = body.calls_isa().then(|| quote!(isa: I,));
@@ -213,6 +215,10 @@ struct Printer<'p> {
     /// The names of buffers where the loop stands.
     locals: &'p dyn Fn(BufferId) -> Ident,
     single: bool,
+    /// True where names of its own would stay for the statements behind it.
+    is_among_others: bool,
+    /// The names that are taken where it stands.
+    outside: &'p Names,
     names: Names,
     lines: Vec<Ident>,
     choices: Choices,
@@ -231,8 +237,8 @@ struct Printer<'p> {
 
 impl<'p> Printer<'p> {
     /// A loop at a place where buffers have these names.
-    fn new(f: &'p Function<'p>, body: &'p Loop, locals: &'p dyn Fn(BufferId) -> Ident) -> Self {
-        // Where there are lanes, no buffer is seen.
+    fn new(f: &'p Function<'p>, body: &'p Loop, outside: &'p Names, locals: &'p dyn Fn(BufferId) -> Ident) -> Self {
+        // The statements for a lane see no buffer.
         let mut names = if f.plan.per_lane { Names::of_function() } else { f.names.clone() };
         let uses = Uses::of(body);
         Printer {
@@ -240,6 +246,8 @@ impl<'p> Printer<'p> {
             body,
             locals,
             single: body.rows == 1 && body.span.is_none(),
+            is_among_others: false,
+            outside,
             lines: body.lines.iter().map(|line| names.fresh(&line.name)).collect(),
             names,
             choices: Choices::of(body, &uses),
@@ -264,14 +272,20 @@ impl<'p> Printer<'p> {
         let work = quote!(#of_lane #(#inside)* #(#stores)*);
         let work = if self.f.plan.per_lane { self.over_lanes(work) } else { work };
         if self.body.own_row {
-            return quote!(let row = level; #work);
+            return self.block(quote!(let row = level; #work), true);
         }
         if let Some((rule, at)) = self.body.span {
             let (rows_of, rule, at) = (self.f.runtime("rows_of"), self.f.around.scope.degrees(&rule), degree(at));
             return quote!(for row in #rows_of(#rule, #at) { #work });
         }
         let rows = count(self.body.rows);
-        if self.body.rows == 1 { work } else { quote!(for row in 0..#rows { #work }) }
+        let has_names = !self.f.plan.per_lane || self.written.values().any(|rows| rows.len() > 1);
+        if self.body.rows == 1 { self.block(work, has_names) } else { quote!(for row in 0..#rows { #work }) }
+    }
+
+    /// Statements whose names end with them.
+    fn block(&self, work: TokenStream, has_names: bool) -> TokenStream {
+        if self.is_among_others && has_names { quote!({ #work }) } else { work }
     }
 
     /// The work of one row, for all lanes.
@@ -597,7 +611,7 @@ impl<'p> Printer<'p> {
             Some(Index::Range { start, len: 1, .. }) if buffer.rows > 1 => format!("_{start}"),
             _ => String::new(),
         };
-        let name = self.names.fresh(&format!("{}{row}_out", buffer.name));
+        let name = self.names.fresh_beside(self.outside, &format!("{}{row}_out", buffer.name));
         rows.push(Written { index: index.cloned(), name: name.clone() });
         name
     }

@@ -8,7 +8,7 @@ use quote::format_ident;
 use super::runtime::FUNCTIONS;
 
 /// The names that emitted functions use themselves, beside those of their plan.
-const OWN: [&str; 20] = [
+const OWN: [&str; 21] = [
     "cotangent",
     "dropout",
     "input",
@@ -28,6 +28,7 @@ const OWN: [&str; 20] = [
     "share",
     "tape",
     "wanted",
+    "work_on_lanes",
     "write",
 ];
 
@@ -43,6 +44,16 @@ impl Names {
     pub fn of_function() -> Self {
         let own = OWN.iter().chain(&["tables", "uniform"]).chain(&FUNCTIONS);
         Names { taken: own.map(|name| name.to_string()).collect() }
+    }
+
+    /// The wanted name, or one like it, that stands for nothing among others either.
+    pub fn fresh_beside(&mut self, others: &Names, wanted: &str) -> Ident {
+        loop {
+            let name = self.fresh(wanted);
+            if !others.taken.contains(&name.to_string()) {
+                return name;
+            }
+        }
     }
 
     /// The wanted name, or one like it.

@@ -1,6 +1,6 @@
 //! Several names in one statement: `let (a, b) = (x[0], y[2]);`
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 /// Names and their values, as many in a statement as fit into the width.
@@ -10,7 +10,7 @@ pub fn together(values: &[(Ident, TokenStream)], longest: usize) -> TokenStream 
     while !rest.is_empty() {
         let mut width = "let () = ();".len();
         let fits = rest.iter().take_while(|(name, value)| {
-            width += name.to_string().len() + text_of(value).len() + 2 * ", ".len();
+            width += name.to_string().len() + width_of(value) + 2 * ", ".len();
             width <= longest
         });
         let (these, after) = rest.split_at(fits.count().max(1));
@@ -24,9 +24,18 @@ pub fn together(values: &[(Ident, TokenStream)], longest: usize) -> TokenStream 
     out
 }
 
-/// Tokens nearly as they are laid out on a line.
-fn text_of(tokens: &TokenStream) -> String {
-    let gaps = [(" (", "("), ("( ", "("), (" )", ")"), (" [", "["), ("[ ", "["), (" ]", "]"), (" ,", ","), (" .", ".")];
-    let text = tokens.to_string().replace("& mut ", "&mut ").replace("& ", "&");
-    gaps.iter().fold(text, |text, (wide, narrow)| text.replace(wide, narrow))
+/// About how wide tokens are on a line. All numbers are as wide, so that no extent decides what
+/// stands together.
+fn width_of(tokens: &TokenStream) -> usize {
+    let width = |token: TokenTree| match token {
+        TokenTree::Group(group) => width_of(&group.stream()) + 2,
+        TokenTree::Ident(ident) if ident == "mut" => "mut ".len(),
+        TokenTree::Ident(ident) => ident.to_string().len(),
+        TokenTree::Punct(punct) => 1 + usize::from(matches!(punct.as_char(), ',' | '+' | '*' | '/' | '%')),
+        TokenTree::Literal(_) => NUMBER,
+    };
+    tokens.clone().into_iter().map(width).sum()
 }
+
+/// The columns that a number has, whatever it is.
+pub const NUMBER: usize = 3;

@@ -49,23 +49,35 @@ struct Numbering<'n> {
 
 impl Numbering<'_> {
     fn run(mut self) -> Work {
-        let mut stores: Vec<(String, &Store)> =
-            self.seen.body.stores.iter().enumerate().map(|(k, store)| (self.hash(k, store), store)).collect();
-        stores.sort_by(|(a, _), (b, _)| a.cmp(b));
-        for (_, store) in stores {
+        let mut stores: Vec<(String, usize, &Store)> = self
+            .seen
+            .body
+            .stores
+            .iter()
+            .enumerate()
+            .map(|(k, store)| (self.hash(k, store), self.earlier(k), store))
+            .collect();
+        stores.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        for (_, earlier, store) in stores {
             let operands: Vec<String> = store.operands().map(|operand| self.operand(operand)).collect();
             let (buffer, index) = (self.buffer(store.buffer), self.seen.index(Some(&store.index)));
             let row = if store.mode == Mode::Reduce { String::new() } else { index };
-            self.text.push(format!("{:?} {buffer} [{row}] {}", store.mode, operands.join(" ")));
+            self.text.push(format!("{:?} {earlier} {buffer} [{row}] {}", store.mode, operands.join(" ")));
         }
         let Loop { rows, span, own_row, .. } = self.seen.body;
         let text = format!("{rows} {span:?} {own_row}\n{}", self.text.join("\n"));
         Work { text, buffers: self.buffers }
     }
 
-    /// A store without the name of its buffer; stores to one buffer keep their order.
+    /// How many stores to its buffer are before a store: they keep their order.
+    fn earlier(&self, k: usize) -> usize {
+        let stores = &self.seen.body.stores;
+        stores[..k].iter().filter(|other| other.buffer == stores[k].buffer).count()
+    }
+
+    /// A store without the name of its buffer.
     fn hash(&self, k: usize, store: &Store) -> String {
-        let earlier = self.seen.body.stores[..k].iter().filter(|other| other.buffer == store.buffer).count();
+        let earlier = self.earlier(k);
         let operands: Vec<String> = store.operands().map(|operand| hash_of(&self.hashes, operand)).collect();
         let index = self.seen.index(Some(&store.index));
         digest([format!("{:?} {earlier} {index} {}", store.mode, operands.join(" ")).as_bytes()])
@@ -288,6 +300,16 @@ mod tests {
         });
         let [one, other] = loops.map(|body| Work::of(&plan(5), &[], &body).text);
         assert_eq!(one, other);
+    }
+
+    #[test]
+    fn sums_into_one_row_keep_their_order() {
+        let text = |[a, b]: [usize; 2]| {
+            let mut body = of(vec![read(0, 0), exp(0)], &[(a, 1), (b, 1)]);
+            body.stores.iter_mut().for_each(|store| store.mode = Mode::Add);
+            Work::of(&plan(2), &[], &body).text
+        };
+        assert_ne!(text([0, 1]), text([1, 0]));
     }
 
     #[test]

@@ -67,11 +67,11 @@ pub struct Lines {
     /// Where it goes.
     pub out: Value,
     /// The store that keeps it, by its number, where it may be computed in its place: nothing else of
-    /// the loop reads or writes there. A block whose rows do not follow one another there goes by way
+    /// the loop reads there or writes those rows. A block whose rows do not follow one another there goes by way
     /// of the register.
     pub kept_by: Option<usize>,
     /// True for a row that lines alone read: where its rows follow one another, they read it where it
-    /// lies, and it needs not be gathered.
+    /// lies, and it need not be gathered.
     pub stays: bool,
 }
 

@@ -68,8 +68,8 @@ fn code(plan: &Plan, body: &Loop, tables: &Tables, gathers: bool) -> Code {
     code
 }
 
-/// Notes the values that may be computed where they are kept: each is stored once as it is, and the
-/// loop has no other use of that place.
+/// Notes the values that may be computed where they are kept: each is stored once as it is, the loop
+/// reads nothing of that buffer, and its other stores write other rows of it.
 fn keep_in_place(code: &mut Code) {
     for (k, store) in code.stores.iter().enumerate() {
         let Operand::Register(register) = store.value else { continue };

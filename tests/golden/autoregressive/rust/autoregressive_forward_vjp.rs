@@ -48,31 +48,37 @@ fn autoregressive_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             lanes,
             MASK_0,
         );
-        let row = level;
-        each_lane! {
-            lane in lanes;
-            read scale = scale[row], result_cotangent = result_cotangent[row], x_cotangent = x_cotangent[row];
-            write multiplier_out = multiplier[row];
-            let x_cotangent_2 = result_cotangent[lane] + x_cotangent[lane];
-            multiplier_out[lane] = scale[lane] * x_cotangent_2;
+        {
+            let row = level;
+            each_lane! {
+                lane in lanes;
+                read scale = scale[row], result_cotangent = result_cotangent[row], x_cotangent = x_cotangent[row];
+                write multiplier_out = multiplier[row];
+                let x_cotangent_2 = result_cotangent[lane] + x_cotangent[lane];
+                multiplier_out[lane] = scale[lane] * x_cotangent_2;
+            }
         }
-        let row = level;
-        each_lane! {
-            lane in lanes;
-            read exp = exp[row], multiplier = multiplier[row];
-            write raw_cotangent_out = raw_cotangent[1 + 2 * row];
-            raw_cotangent_out[lane] = exp[lane] * multiplier[lane];
+        {
+            let row = level;
+            each_lane! {
+                lane in lanes;
+                read exp = exp[row], multiplier = multiplier[row];
+                write raw_cotangent_out = raw_cotangent[1 + 2 * row];
+                raw_cotangent_out[lane] = exp[lane] * multiplier[lane];
+            }
         }
-        let row = level;
-        each_lane! {
-            lane in lanes;
-            read tanh = tanh[row], exp = exp[row], x = x[row], shift = raw[1 + 2 * row], multiplier = multiplier[row],
-                ladj_cotangent = ladj_cotangent[0];
-            write raw_cotangent_out = raw_cotangent[2 * row];
-            let tanh = tanh[lane];
-            let product_10 = real::<T>(5.0) * (exp[lane] * ((x[lane] - shift[lane]) * multiplier[lane]));
-            let product_14 = (T::ONE - tanh * tanh) * (product_10 + real::<T>(5.0) * ladj_cotangent[lane]);
-            raw_cotangent_out[lane] = real::<T>(0.2) * product_14;
+        {
+            let row = level;
+            each_lane! {
+                lane in lanes;
+                read tanh = tanh[row], exp = exp[row], x = x[row], shift = raw[1 + 2 * row],
+                    multiplier = multiplier[row], ladj_cotangent = ladj_cotangent[0];
+                write raw_cotangent_out = raw_cotangent[2 * row];
+                let tanh = tanh[lane];
+                let product_10 = real::<T>(5.0) * (exp[lane] * ((x[lane] - shift[lane]) * multiplier[lane]));
+                let product_14 = (T::ONE - tanh * tanh) * (product_10 + real::<T>(5.0) * ladj_cotangent[lane]);
+                raw_cotangent_out[lane] = real::<T>(0.2) * product_14;
+            }
         }
     }
 

@@ -19,8 +19,8 @@ fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_1_TRANSPOSED];
     let conditioner_0_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_0_TRANSPOSED];
     let [arrived] = carve(scratch, lanes, [4]);
-    let [x, exp, raw, tanh, hidden_0, conditioner_0_bias_cotangent] = carve_from(&mut tape, lanes, [4, 4, 8, 4, 6, 6]);
-    let [raw_cotangent] = carve_from(&mut tape, lanes, [8]);
+    let [x, exp, raw, tanh, hidden_0] = carve_from(&mut tape, lanes, [4, 4, 8, 4, 6]);
+    let [conditioner_0_bias_cotangent, raw_cotangent] = carve_from(&mut tape, lanes, [6, 8]);
     for row in 0..4 {
         let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
         each_lane! {

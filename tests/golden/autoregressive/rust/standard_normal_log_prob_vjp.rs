@@ -3,19 +3,21 @@
 fn standard_normal_log_prob_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, output: argument_cotangent, ladj: ladj_cotangent, tape, .. } = layer;
     let [z] = carve(tape, lanes, [4]);
-    let [argument_cotangent_3_out, argument_cotangent_2_out, argument_cotangent_1_out, argument_cotangent_0_out] =
-        rows_of_mut(argument_cotangent, [3, 2, 1, 0], lanes);
-    each_lane! {
-        lane in lanes;
-        read z_3 = z[3], ladj_cotangent = ladj_cotangent[0], z_2 = z[2], z_1 = z[1], z_0 = z[0];
-        write argument_cotangent_3_out = argument_cotangent_3_out[0],
-            argument_cotangent_2_out = argument_cotangent_2_out[0],
-            argument_cotangent_1_out = argument_cotangent_1_out[0],
-            argument_cotangent_0_out = argument_cotangent_0_out[0];
-        let ladj_cotangent = ladj_cotangent[lane];
-        argument_cotangent_3_out[lane] = -(z_3[lane] * ladj_cotangent);
-        argument_cotangent_2_out[lane] = -(z_2[lane] * ladj_cotangent);
-        argument_cotangent_1_out[lane] = -(z_1[lane] * ladj_cotangent);
-        argument_cotangent_0_out[lane] = -(z_0[lane] * ladj_cotangent);
+    {
+        let [argument_cotangent_3_out, argument_cotangent_2_out, argument_cotangent_1_out, argument_cotangent_0_out] =
+            rows_of_mut(argument_cotangent, [3, 2, 1, 0], lanes);
+        each_lane! {
+            lane in lanes;
+            read z_3 = z[3], ladj_cotangent = ladj_cotangent[0], z_2 = z[2], z_1 = z[1], z_0 = z[0];
+            write argument_cotangent_3_out = argument_cotangent_3_out[0],
+                argument_cotangent_2_out = argument_cotangent_2_out[0],
+                argument_cotangent_1_out = argument_cotangent_1_out[0],
+                argument_cotangent_0_out = argument_cotangent_0_out[0];
+            let ladj_cotangent = ladj_cotangent[lane];
+            argument_cotangent_3_out[lane] = -(z_3[lane] * ladj_cotangent);
+            argument_cotangent_2_out[lane] = -(z_2[lane] * ladj_cotangent);
+            argument_cotangent_1_out[lane] = -(z_1[lane] * ladj_cotangent);
+            argument_cotangent_0_out[lane] = -(z_0[lane] * ladj_cotangent);
+        }
     }
 }

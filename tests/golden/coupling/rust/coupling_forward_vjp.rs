@@ -21,8 +21,8 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_transposed = &prepared[COUPLING_CONDITIONER_1_TRANSPOSED];
     let conditioner_0_transposed = &prepared[COUPLING_CONDITIONER_0_TRANSPOSED];
     let [inputs_cotangent] = carve(scratch, lanes, [3]);
-    let [z, scale, tanh, hidden_0, _, conditioner_0_bias_cotangent] = carve_from(&mut tape, lanes, [3, 2, 2, 8, 3, 8]);
-    let [raw_cotangent] = carve_from(&mut tape, lanes, [4]);
+    let [z, scale, tanh, hidden_0, _] = carve_from(&mut tape, lanes, [3, 2, 2, 8, 3]);
+    let [conditioner_0_bias_cotangent, raw_cotangent] = carve_from(&mut tape, lanes, [8, 4]);
     for row in 0..2 {
         let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
         each_lane! {

@@ -21,8 +21,8 @@ fn conditional_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_transposed = &prepared[CONDITIONAL_CONDITIONER_1_TRANSPOSED];
     let conditioner_0_transposed = &prepared[CONDITIONAL_CONDITIONER_0_TRANSPOSED];
     let [context_cotangent_2] = carve(scratch, lanes, [6]);
-    let [z, scale, tanh, hidden_0, _, conditioner_0_bias_cotangent] = carve_from(&mut tape, lanes, [5, 5, 5, 8, 6, 8]);
-    let [raw_cotangent] = carve_from(&mut tape, lanes, [10]);
+    let [z, scale, tanh, hidden_0, _] = carve_from(&mut tape, lanes, [5, 5, 5, 8, 6]);
+    let [conditioner_0_bias_cotangent, raw_cotangent] = carve_from(&mut tape, lanes, [8, 10]);
     for row in 0..5 {
         let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
         each_lane! {

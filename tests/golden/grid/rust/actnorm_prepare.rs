@@ -1,8 +1,9 @@
 /// parameters → what all samples share.
 #[inline(always)]
-fn actnorm_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T]) {
+fn actnorm_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], mut prepared: &mut [T]) {
     let log_deviation = &parameters[ACTNORM_LOG_DEVIATION];
-    let [exp, _, product_value, _, product_2, _, exp_2] = carve(prepared, 1, [4, 12, 1, 15, 1, 15, 4]);
+    let [exp, _, product_value, _, product_2, _] = carve_from(&mut prepared, 1, [4, 12, 1, 15, 1, 15]);
+    let [exp_2] = carve_from(&mut prepared, 1, [4]);
     let scratch = &mut [T::ZERO; 1][..];
     let [sum] = carve(scratch, 1, [1]);
     sum.fill(T::ZERO);

@@ -20,8 +20,8 @@ fn planar_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let w = &parameters[PLANAR_W];
     let (sum, softplus, sum_2) = (&prepared[PLANAR_SUM], &prepared[PLANAR_SOFTPLUS], &prepared[PLANAR_SUM_2]);
     let [sum_3] = carve(scratch, lanes, [1]);
-    let [z, ratio, sech2, tanh, w_cotangent, b_cotangent] = carve_from(&mut tape, lanes, [5, 1, 1, 1, 5, 1]);
-    let [select_cotangent, select_cotangent_2] = carve_from(&mut tape, lanes, [1, 5]);
+    let [z, ratio, sech2, tanh, w_cotangent] = carve_from(&mut tape, lanes, [5, 1, 1, 1, 5]);
+    let [b_cotangent, select_cotangent, select_cotangent_2] = carve_from(&mut tape, lanes, [1, 1, 5]);
     sum_3.fill(T::ZERO);
     each_lane! {
         lane in lanes;

@@ -1,11 +1,12 @@
 /// x → z: z = (x - (if sum(w^2) < 0.000000000000000000000000000001 { 0 } else { (u + w*(softplus(sum(u*w)) - 1 - sum(u*w))/sum(w^2))*tanh(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { tanh(… + …) + captured 3 - captured 2*tanh(… + …) }) = 0) + b) })), ladj = (if sum(w^2) < 0.000000000000000000000000000001 { 0 } else { -log|tanh(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { … + … - …*… }) = 0) + b)^2 + softplus(sum(u*w))*sech2(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { … + … - …*… }) = 0) + b)| }); keeps what the cotangents need
 #[inline(always)]
 fn planar_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
-    let Layer { lanes, input: x, output: z, ladj, parameters, prepared, scratch, tape, .. } = layer;
+    let Layer { lanes, input: x, output: z, ladj, parameters, prepared, scratch, mut tape, .. } = layer;
     let (w, b) = (&parameters[PLANAR_W], &parameters[PLANAR_B]);
     let (sum, softplus, sum_2) = (&prepared[PLANAR_SUM], &prepared[PLANAR_SOFTPLUS], &prepared[PLANAR_SUM_2]);
     let [sum_3] = carve(scratch, lanes, [1]);
-    let [x_kept, ratio, sech2, tanh, ratio_2, ratio_3, ratio_4] = carve(tape, lanes, [5, 1, 1, 1, 1, 1, 1]);
+    let [x_kept, ratio, sech2, tanh, ratio_2, ratio_3] = carve_from(&mut tape, lanes, [5, 1, 1, 1, 1, 1]);
+    let [ratio_4] = carve_from(&mut tape, lanes, [1]);
     sum_3.fill(T::ZERO);
     planar_x_kept_rows(isa, lanes, x, w, x_kept, sum_3);
     each_lane! {

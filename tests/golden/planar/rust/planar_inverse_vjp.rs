@@ -20,8 +20,9 @@ fn planar_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let w = &parameters[PLANAR_W];
     let (sum, softplus, sum_2) = (&prepared[PLANAR_SUM], &prepared[PLANAR_SOFTPLUS], &prepared[PLANAR_SUM_2]);
     let [sum_3, product_value] = carve(scratch, lanes, [1, 1]);
-    let [x, ratio, sech2, tanh, ratio_2, ratio_3, ratio_4] = carve_from(&mut tape, lanes, [5, 1, 1, 1, 1, 1, 1]);
-    let [w_cotangent, b_cotangent, difference_cotangent, select_cotangent] = carve_from(&mut tape, lanes, [5, 1, 1, 5]);
+    let [x, ratio, sech2, tanh, ratio_2, ratio_3] = carve_from(&mut tape, lanes, [5, 1, 1, 1, 1, 1]);
+    let [ratio_4, w_cotangent, b_cotangent, difference_cotangent] = carve_from(&mut tape, lanes, [1, 5, 1, 1]);
+    let [select_cotangent] = carve_from(&mut tape, lanes, [5]);
     sum_3.fill(T::ZERO);
     for row in 0..5 {
         each_lane! {

@@ -6,8 +6,8 @@ fn planar_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], 
     let sum_cotangent_2 = &uniform[PLANAR_SUM_COTANGENT_2];
     let [parameter_0_cotangent, parameter_1_cotangent] = carve(cotangent, 1, [5, 5]);
     let mut scratch = &mut [T::ZERO; 8][..];
-    let [slot_0, sum_2, sum_4, slot_3, sum_7, sigmoid, ratio] = carve_from(&mut scratch, 1, [1, 1, 1, 1, 1, 1, 1]);
-    let [difference] = carve_from(&mut scratch, 1, [1]);
+    let [slot_0, sum_2, sum_4, slot_3, sum_7] = carve_from(&mut scratch, 1, [1, 1, 1, 1, 1]);
+    let [sigmoid, ratio, difference] = carve_from(&mut scratch, 1, [1, 1, 1]);
     let sum_3 = &mut slot_0[..1];
     let sum_5 = &mut slot_3[..1];
     clear([sum_3, sum_2, sum_4, sum_5, sum_7]);

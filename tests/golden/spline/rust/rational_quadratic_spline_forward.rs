@@ -1,14 +1,15 @@
 /// z → x: x = spline(z; …), ladj = sum(log|spline_slope(z; …)|)
 #[inline(always)]
 fn rational_quadratic_spline_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
-    let Layer { lanes, input: z, output: x, ladj, prepared, scratch, .. } = layer;
+    let Layer { lanes, input: z, output: x, ladj, prepared, mut scratch, .. } = layer;
     let knots = &prepared[RATIONAL_QUADRATIC_SPLINE_KNOTS];
     let assemble = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE];
     let levels = &prepared[RATIONAL_QUADRATIC_SPLINE_LEVELS];
     let assemble_2 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_2];
     let assemble_3 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_3];
     let assemble_4 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_4];
-    let [fold, fold_2, fold_3, fold_4, fold_5, fold_6, select] = carve(scratch, lanes, [5, 5, 5, 5, 5, 5, 5]);
+    let [fold, fold_2, fold_3, fold_4, fold_5] = carve_from(&mut scratch, lanes, [5, 5, 5, 5, 5]);
+    let [fold_6, select] = carve_from(&mut scratch, lanes, [5, 5]);
     clear([fold, fold_2, fold_3, fold_4, fold_5, fold_6]);
     rational_quadratic_spline_select_rows(lanes, z, select);
     rational_quadratic_spline_fold_rows(

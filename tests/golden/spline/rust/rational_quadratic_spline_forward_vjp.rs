@@ -22,11 +22,11 @@ fn rational_quadratic_spline_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
     let assemble = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE];
     let [select, select_2, select_3, select_4, select_5] = carve_from(&mut scratch, lanes, [5, 5, 5, 5, 5]);
     let [select_6, select_7] = carve_from(&mut scratch, lanes, [5, 5]);
-    let [z, ratio_2, ratio_3, ratio_4, ratio_5, xi, fold_3] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5, 5]);
-    let [steepness, fold_4, ratio, fold_2, fold, ratio_6] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
-    let [ratio_7, ratio_8, knots_cotangent, select_cotangent_4] = carve_from(&mut tape, lanes, [5, 5, 10, 10]);
-    let [levels_cotangent, select_cotangent_3, select_cotangent_2] = carve_from(&mut tape, lanes, [10, 10, 10]);
-    let [select_cotangent] = carve_from(&mut tape, lanes, [10]);
+    let [z, ratio_2, ratio_3, ratio_4, ratio_5, xi] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
+    let [fold_3, steepness, fold_4, ratio, fold_2, fold] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
+    let [ratio_6, ratio_7, ratio_8, knots_cotangent] = carve_from(&mut tape, lanes, [5, 5, 5, 10]);
+    let [select_cotangent_4, levels_cotangent, select_cotangent_3] = carve_from(&mut tape, lanes, [10, 10, 10]);
+    let [select_cotangent_2, select_cotangent] = carve_from(&mut tape, lanes, [10, 10]);
     for row in 0..5 {
         each_lane! {
             lane in lanes, isa;

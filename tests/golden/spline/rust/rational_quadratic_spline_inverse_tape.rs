@@ -9,9 +9,10 @@ fn rational_quadratic_spline_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<
     let assemble_3 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_3];
     let assemble_4 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_4];
     let [select] = carve(scratch, lanes, [5]);
-    let [x_kept, ratio_2, ratio_3, ratio_4, ratio_5, ratio] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
-    let [fold_5, fold_6, steepness, fold_2, fold, ratio_6] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
-    let [ratio_7, ratio_8, fold_3, fold_4, ratio_9] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5]);
+    let [x_kept, ratio_2, ratio_3, ratio_4, ratio_5] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5]);
+    let [ratio, fold_5, fold_6, steepness, fold_2, fold] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
+    let [ratio_6, ratio_7, ratio_8, fold_3, fold_4] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5]);
+    let [ratio_9] = carve_from(&mut tape, lanes, [5]);
     clear([fold, fold_2, fold_3, fold_4, fold_5, fold_6]);
     rational_quadratic_spline_x_kept_rows(lanes, x, x_kept, select);
     rational_quadratic_spline_fold_rows(

@@ -22,11 +22,12 @@ fn rational_quadratic_spline_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
     let assemble_2 = &prepared[RATIONAL_QUADRATIC_SPLINE_ASSEMBLE_2];
     let [select, select_2, select_3, select_4, select_5] = carve_from(&mut scratch, lanes, [5, 5, 5, 5, 5]);
     let [select_6, select_7] = carve_from(&mut scratch, lanes, [5, 5]);
-    let [x, ratio_2, ratio_3, ratio_4, ratio_5, ratio, fold_5] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5, 5]);
-    let [fold_6, steepness, fold_2, fold, ratio_6, ratio_7] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
-    let [ratio_8, fold_3, fold_4, ratio_9, knots_cotangent] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 10]);
-    let [select_cotangent_4, levels_cotangent, select_cotangent_3] = carve_from(&mut tape, lanes, [10, 10, 10]);
-    let [select_cotangent_2, select_cotangent] = carve_from(&mut tape, lanes, [10, 10]);
+    let [x, ratio_2, ratio_3, ratio_4, ratio_5, ratio] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5, 5]);
+    let [fold_5, fold_6, steepness, fold_2, fold] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5]);
+    let [ratio_6, ratio_7, ratio_8, fold_3, fold_4] = carve_from(&mut tape, lanes, [5, 5, 5, 5, 5]);
+    let [ratio_9, knots_cotangent, select_cotangent_4] = carve_from(&mut tape, lanes, [5, 10, 10]);
+    let [levels_cotangent, select_cotangent_3, select_cotangent_2] = carve_from(&mut tape, lanes, [10, 10, 10]);
+    let [select_cotangent] = carve_from(&mut tape, lanes, [10]);
     for row in 0..5 {
         each_lane! {
             lane in lanes, isa;

@@ -4,8 +4,8 @@ fn rational_quadratic_spline_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], 
     let raw_widths = &parameters[RATIONAL_QUADRATIC_SPLINE_RAW_WIDTHS];
     let raw_heights = &parameters[RATIONAL_QUADRATIC_SPLINE_RAW_HEIGHTS];
     let raw_slopes = &parameters[RATIONAL_QUADRATIC_SPLINE_RAW_SLOPES];
-    let [knots, _, assemble, _, levels, _, assemble_2] = carve_from(&mut prepared, 1, [10, 6, 10, 6, 10, 6, 10]);
-    let [_, assemble_3, _, assemble_4] = carve_from(&mut prepared, 1, [6, 10, 6, 10]);
+    let [knots, _, assemble, _, levels, _] = carve_from(&mut prepared, 1, [10, 6, 10, 6, 10, 6]);
+    let [assemble_2, _, assemble_3, _, assemble_4] = carve_from(&mut prepared, 1, [10, 6, 10, 6, 10]);
     let mut scratch = &mut [T::ZERO; 70][..];
     let [slot_0, slot_1, assemble_5, assemble_6, exp] = carve_from(&mut scratch, 1, [10, 10, 10, 10, 10]);
     let [exp_2, one_over_sum, one_over_sum_2] = carve_from(&mut scratch, 1, [10, 5, 5]);

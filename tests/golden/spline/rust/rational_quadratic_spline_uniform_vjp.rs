@@ -17,8 +17,9 @@ fn rational_quadratic_spline_uniform_vjp<T: Real, I: Isa>(
     let mut scratch = &mut [T::ZERO; 140][..];
     let [slot_0, assemble, slot_2, slot_3] = carve_from(&mut scratch, 1, [10, 10, 10, 5]);
     let [one_over_sum_cotangent, slot_5, assemble_3, slot_7] = carve_from(&mut scratch, 1, [5, 10, 10, 10]);
-    let [slot_8, one_over_sum_cotangent_2, exp, exp_2, ratio] = carve_from(&mut scratch, 1, [5, 5, 10, 10, 5]);
-    let [ratio_2, one_over_sum, one_over_sum_2, sum, sum_2] = carve_from(&mut scratch, 1, [5, 5, 5, 10, 10]);
+    let [slot_8, one_over_sum_cotangent_2, exp, exp_2] = carve_from(&mut scratch, 1, [5, 5, 10, 10]);
+    let [ratio, ratio_2, one_over_sum, one_over_sum_2] = carve_from(&mut scratch, 1, [5, 5, 5, 5]);
+    let [sum, sum_2] = carve_from(&mut scratch, 1, [10, 10]);
     let fold = &mut slot_0[..5];
     let assemble_2 = &mut slot_2[..10];
     let fold_2 = &mut slot_3[..5];

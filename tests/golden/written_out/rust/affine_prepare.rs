@@ -2,8 +2,9 @@
 #[inline(always)]
 fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], mut prepared: &mut [T]) {
     let (raw_scale, shift) = (&parameters[AFFINE_RAW_SCALE], &parameters[AFFINE_SHIFT]);
-    let [sum, _, sum_2, _, shift_0, _, gather, _] = carve_from(&mut prepared, 1, [1, 15, 1, 15, 1, 15, 1, 15]);
-    let [shift_1, _, gather_2, _, scale_0, _, scale_1] = carve_from(&mut prepared, 1, [1, 15, 1, 15, 1, 15, 1]);
+    let [sum, _, sum_2, _, shift_0, _, gather] = carve_from(&mut prepared, 1, [1, 15, 1, 15, 1, 15, 1]);
+    let [_, shift_1, _, gather_2, _, scale_0] = carve_from(&mut prepared, 1, [15, 1, 15, 1, 15, 1]);
+    let [_, scale_1] = carve_from(&mut prepared, 1, [15, 1]);
     let scratch = &mut [T::ZERO; 4][..];
     let [exp, scale] = carve(scratch, 1, [2, 2]);
     clear([sum, sum_2]);
