@@ -46,6 +46,7 @@ pub struct Compiled {
     flow: check::Flow,
     program: lower::Program,
     latent: Option<Box<[Compiled; 2]>>,
+    #[cfg(feature = "yaml")]
     gradients_of_draws: bool,
 }
 
@@ -65,7 +66,7 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
     }
     let flow = check::check(spec)?;
     let program = lower::lower(&flow)?;
-    Ok(Compiled { spec: spec.clone(), flow, program, latent: None, gradients_of_draws: false })
+    Ok(Compiled::new(spec, flow, program))
 }
 
 /// The members of a latent variable model, of which the likelihood stands for the whole.
@@ -75,9 +76,7 @@ fn compile_latent(spec: &Spec) -> Result<Compiled, Diagnostics> {
     let mut members = Vec::new();
     for (flow, member) in flows.into_iter().zip(check::latent::LatentMember::ALL) {
         match lower::lower_member(&flow, member) {
-            Ok(program) => {
-                members.push(Compiled { spec: spec.clone(), flow, program, latent: None, gradients_of_draws: false });
-            }
+            Ok(program) => members.push(Compiled::new(spec, flow, program)),
             Err(own) => errors.append(own),
         }
     }
@@ -100,6 +99,17 @@ pub fn expand(declaration: TokenStream, trains: bool) -> TokenStream {
 }
 
 impl Compiled {
+    fn new(spec: &Spec, flow: check::Flow, program: lower::Program) -> Self {
+        Compiled {
+            spec: spec.clone(),
+            flow,
+            program,
+            latent: None,
+            #[cfg(feature = "yaml")]
+            gradients_of_draws: false,
+        }
+    }
+
     /// The flow's name.
     pub fn name(&self) -> &str {
         if self.latent.is_some() { &self.spec.name.text } else { &self.flow.name }
