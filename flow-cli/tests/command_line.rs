@@ -434,7 +434,7 @@ fn gradients_of_draws_are_written_where_they_are_asked_for() {
         std::fs::read_to_string(folder.join(output).join("src/layers.rs")).expect("a file")
     };
     // The specification names data, which a fit without them has no use for.
-    let (short, whole) = (layers("short", &[]), layers("whole", &["--gradients-of-draws"]));
+    let (short, whole) = (layers("crate_of_data", &[]), layers("crate_of_draws", &["--gradients-of-draws"]));
     assert!(!short.contains("forward_vjp") && whole.contains("forward_vjp"));
     assert!(!short.contains("Reparameterized") && whole.contains("impl<T: Real> Reparameterized<T> for"));
 }
