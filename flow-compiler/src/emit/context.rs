@@ -11,7 +11,7 @@ use super::numbers::count;
 use super::offsets::Offsets;
 use super::parts::Parts;
 use super::runtime::Scope;
-use super::together::{NUMBER, together};
+use super::together::{NUMBER, filled, together};
 use crate::plan::{Buffer, BufferId, Place, Plan, touches};
 
 /// The surroundings of a kind's functions.
@@ -182,30 +182,20 @@ impl<'p> Function<'p> {
     /// Cuts a store into parts: at once, or where that takes more than a line, line by line.
     pub fn carve(&self, store: &str, lanes: TokenStream, parts: &[(TokenStream, usize)]) -> Carved {
         let from = format_ident!("{store}");
-        let width = |part: &(TokenStream, usize)| part.0.to_string().len() + NUMBER + 2 * ", ".len();
+        let width = |part: &(TokenStream, usize)| part.0.to_string().len() + NUMBER;
         // Parts at the end that have no name are left uncut.
         let named = parts.iter().rposition(|(name, _)| name.to_string() != "_").map_or(0, |last| last + 1);
         let parts = &parts[..named];
         let room = WIDTH - "    let [] = carve_from(&mut , lanes, []);".len() - store.len() + 2 * ", ".len();
-        if parts.iter().map(width).sum::<usize>() <= room {
-            let carve = self.runtime("carve");
-            let rows = parts.iter().map(|part| count(part.1));
-            let names = parts.iter().map(|part| &part.0);
-            return Carved { cuts: quote!(let [#(#names),*] = #carve(#from, #lanes, [#(#rows),*]);), in_steps: false };
-        }
-        let (carve, mut cuts, mut rest) = (self.runtime("carve_from"), TokenStream::new(), parts);
-        while !rest.is_empty() {
-            let mut taken = 0;
-            let fits = rest.iter().take_while(|part| {
-                taken += width(part);
-                taken <= room
-            });
-            let (these, after) = rest.split_at(fits.count().max(1));
+        let groups = filled(parts, width, room);
+        let in_steps = groups.len() > 1;
+        let (carve, borrow) = if in_steps { ("carve_from", quote!(&mut)) } else { ("carve", quote!()) };
+        let carve = self.runtime(carve);
+        let cuts = groups.into_iter().map(|these| {
             let (names, rows) = (these.iter().map(|part| &part.0), these.iter().map(|part| count(part.1)));
-            cuts.extend(quote!(let [#(#names),*] = #carve(&mut #from, #lanes, [#(#rows),*]);));
-            rest = after;
-        }
-        Carved { cuts, in_steps: true }
+            quote!(let [#(#names),*] = #carve(#borrow #from, #lanes, [#(#rows),*]);)
+        });
+        Carved { cuts: cuts.collect(), in_steps }
     }
 
     /// Disjoint regions of a store, with what lies between them left out.

@@ -3,7 +3,7 @@
 //! ```text
 //! for row in 0..8 {
 //!     each_lane! {
-//!         lane in lanes, isa;
+//!         lane in lanes, isa: I;
 //!         read raw_widths = raw[row];
 //!         write sum_out = sum[0], exp_out = exp[row];
 //!         let exp_2 = isa.exp(raw_widths[lane]);
@@ -20,12 +20,14 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 use super::choices::{Choice, Choices, Uses};
 use super::context::Function;
 use super::names::Names;
 use super::numbers::{count, number_f64};
+use super::row::row;
+use super::text::{Binding, Text, binary};
 use super::together::together;
 use super::work::Work;
 use crate::ir::{Binary, Unary};
@@ -34,18 +36,15 @@ use crate::shape::Index;
 
 /// The loop.
 pub fn elementwise(f: &Function, body: &Loop) -> TokenStream {
-    if f.around.parts.has(f.plan, f.around.tables, body) {
-        return call(f, body);
+    if let Some(work) = f.around.parts.shared(f.plan, f.around.tables, body) {
+        return call(f, body, work);
     }
-    let locals = |buffer: BufferId| f.local(buffer).clone();
-    let mut printer = Printer::new(f, body, &f.names, &locals);
-    printer.is_among_others = true;
-    printer.print()
+    let Printed { statements, leaves_names } = Printer::new(f, body, &f.names, &|b| f.local(b).clone()).print();
+    if leaves_names { quote!({ #statements }) } else { statements }
 }
 
 /// A call of the function that does the work of a loop.
-fn call(f: &Function, body: &Loop) -> TokenStream {
-    let work = Work::of(f.plan, f.around.tables, body);
+fn call(f: &Function, body: &Loop, work: Work) -> TokenStream {
     let is_written = |buffer: &BufferId| body.stores.iter().any(|store| store.buffer == *buffer);
     let (written, read): (Vec<BufferId>, Vec<BufferId>) = work.buffers.iter().partition(|buffer| is_written(buffer));
     let reads_level = body.own_row || body.span.is_some_and(|(_, at)| at != Degree::Zero);
@@ -57,7 +56,7 @@ fn call(f: &Function, body: &Loop) -> TokenStream {
         let all: BTreeMap<BufferId, Ident> =
             read.iter().chain(&written).map(|buffer| (*buffer, names.fresh(&f.plan.buffer(*buffer).name))).collect();
         let locals = |buffer: BufferId| all[&buffer].clone();
-        let statement = Printer::new(f, body, &names, &locals).print();
+        let statements = Printer::new(f, body, &names, &locals).print().statements;
         let ([real, isa], [read, written]) = (f.around.scope.names(["Real", "Isa"]), [&read, &written]);
         let (read, written) = (read.iter().map(|b| &all[b]), written.iter().map(|b| &all[b]));
         let isa_argument = body.calls_isa().then(|| quote!(isa: I,));
@@ -69,7 +68,7 @@ fn call(f: &Function, body: &Loop) -> TokenStream {
                 fn #name<T: #real #isa_type>(
                     #isa_argument lanes: usize, #level #tables #(#read: &[T],)* #(#written: &mut [T],)*
                 ) {
-                    #statement
+                    #statements
                 }
             }
         })
@@ -103,31 +102,6 @@ pub fn degree(degree: Degree) -> TokenStream {
     }
 }
 
-/// The element that loops name at a row: `start + Σ stride · digit`.
-fn digits(start: usize, loops: &[(usize, isize)], row: &TokenStream) -> TokenStream {
-    let mut below: usize = loops.iter().map(|(extent, _)| extent).product();
-    let (mut up, mut down) = (Vec::new(), Vec::new());
-    for (k, (extent, stride)) in loops.iter().enumerate() {
-        below /= extent;
-        let below_it = count(below);
-        let over = if below > 1 { quote!(#row / #below_it) } else { row.clone() };
-        let extent = count(*extent);
-        let digit = if k > 0 { quote!(#over % #extent) } else { over };
-        let size = count(stride.unsigned_abs());
-        match stride {
-            0 => {}
-            1 => up.push(digit),
-            _ if *stride > 0 => up.push(quote!(#size * (#digit))),
-            _ => down.push(quote!(- #size * (#digit))),
-        }
-    }
-    if start > 0 || up.is_empty() {
-        let start = count(start);
-        up.insert(0, quote!(#start));
-    }
-    quote!(#(#up)+* #(#down)*)
-}
-
 /// Rows of a buffer as a range of its numbers; none where it is all of them.
 pub fn range(f: &Function, start: usize, rows: usize, all: usize) -> Option<TokenStream> {
     if start == 0 && rows == all {
@@ -146,66 +120,23 @@ pub fn range(f: &Function, start: usize, rows: usize, all: usize) -> Option<Toke
     Some(quote!(#first..#end))
 }
 
-/// How tightly the text of a value binds, from the loosest.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Binding {
-    Choice,
-    Comparison,
-    Sum,
-    Product,
-    Negative,
-    Whole,
-}
-
-/// The text of a value.
-#[derive(Clone)]
-struct Text {
-    tokens: TokenStream,
-    binding: Binding,
-}
-
-impl Text {
-    fn whole(tokens: TokenStream) -> Self {
-        Text { tokens, binding: Binding::Whole }
-    }
-
-    /// The text where at least this binding is needed, in brackets where it has less.
-    fn at_least(self, binding: Binding) -> TokenStream {
-        let tokens = self.tokens;
-        if self.binding < binding { quote!((#tokens)) } else { tokens }
-    }
-}
-
 /// The longest statement that names several values.
 const LONGEST_TOGETHER: usize = 108;
 
 /// The longest value that stands where it is used.
 const LONGEST_IN_PLACE: usize = 60;
 
-/// An operation on two values.
-fn binary(op: Binary, a: Text, b: Text) -> Text {
-    let (binding, tighter) = match op {
-        Binary::Less => (Binding::Comparison, Binding::Sum),
-        Binary::Add | Binary::Sub => (Binding::Sum, Binding::Product),
-        Binary::Mul | Binary::Div => (Binding::Product, Binding::Negative),
-    };
-    // Operations of one binding go from left to right; comparisons do not follow each other.
-    let left = if op == Binary::Less { tighter } else { binding };
-    let (a, b) = (a.at_least(left), b.at_least(tighter));
-    let tokens = match op {
-        Binary::Add => quote!(#a + #b),
-        Binary::Sub => quote!(#a - #b),
-        Binary::Mul => quote!(#a * #b),
-        Binary::Div => quote!(#a / #b),
-        Binary::Less => quote!(#a < #b),
-    };
-    Text { tokens, binding }
-}
-
 /// A row of a buffer that the work on lanes writes. Without an index it is the buffer's only row.
 struct Written {
     index: Option<Index>,
     name: Ident,
+}
+
+/// A loop as it stands in a function.
+struct Printed {
+    statements: TokenStream,
+    /// True where names of its own would stay for what follows.
+    leaves_names: bool,
 }
 
 /// A loop while it is printed.
@@ -215,8 +146,6 @@ struct Printer<'p> {
     /// The names of buffers where the loop stands.
     locals: &'p dyn Fn(BufferId) -> Ident,
     single: bool,
-    /// True where names of its own would stay for the statements behind it.
-    is_among_others: bool,
     /// The names that are taken where it stands.
     outside: &'p Names,
     names: Names,
@@ -246,7 +175,6 @@ impl<'p> Printer<'p> {
             body,
             locals,
             single: body.rows == 1 && body.span.is_none(),
-            is_among_others: false,
             outside,
             lines: body.lines.iter().map(|line| names.fresh(&line.name)).collect(),
             names,
@@ -262,36 +190,34 @@ impl<'p> Printer<'p> {
     }
 
     /// The loop.
-    fn print(mut self) -> TokenStream {
+    fn print(mut self) -> Printed {
         if let Some(same) = self.same_for_all_lanes() {
-            return same;
+            return Printed { statements: same, leaves_names: false };
         }
         self.lines();
         let stores = self.stores();
         let (inside, of_lane) = (&self.inside, together(&self.of_lane, LONGEST_TOGETHER));
         let work = quote!(#of_lane #(#inside)* #(#stores)*);
         let work = if self.f.plan.per_lane { self.over_lanes(work) } else { work };
-        if self.body.own_row {
-            return self.block(quote!(let row = level; #work), true);
+        let leaves_names = !self.f.plan.per_lane || self.written.values().any(|rows| rows.len() > 1);
+        match self.body {
+            Loop { own_row: true, .. } => Printed { statements: quote!(let row = level; #work), leaves_names: true },
+            Loop { span: Some((rule, at)), .. } => {
+                let (rows_of, rule, at) = (self.f.runtime("rows_of"), self.f.around.scope.degrees(rule), degree(*at));
+                Printed { statements: quote!(for row in #rows_of(#rule, #at) { #work }), leaves_names: false }
+            }
+            Loop { rows: 1, .. } => Printed { statements: work, leaves_names },
+            Loop { rows, .. } => {
+                let rows = count(*rows);
+                Printed { statements: quote!(for row in 0..#rows { #work }), leaves_names: false }
+            }
         }
-        if let Some((rule, at)) = self.body.span {
-            let (rows_of, rule, at) = (self.f.runtime("rows_of"), self.f.around.scope.degrees(&rule), degree(at));
-            return quote!(for row in #rows_of(#rule, #at) { #work });
-        }
-        let rows = count(self.body.rows);
-        let has_names = !self.f.plan.per_lane || self.written.values().any(|rows| rows.len() > 1);
-        if self.body.rows == 1 { self.block(work, has_names) } else { quote!(for row in 0..#rows { #work }) }
-    }
-
-    /// Statements whose names end with them.
-    fn block(&self, work: TokenStream, has_names: bool) -> TokenStream {
-        if self.is_among_others && has_names { quote!({ #work }) } else { work }
     }
 
     /// The work of one row, for all lanes.
     fn over_lanes(&self, work: TokenStream) -> TokenStream {
         let (each_lane, lanes) = (self.f.runtime("each_lane"), self.f.lanes());
-        let isa = self.body.calls_isa().then(|| self.f.isa()).map(|isa| quote!(, #isa));
+        let isa = self.body.calls_isa().then(|| self.f.isa()).map(|isa| quote!(, #isa: I));
         let (mut apart, mut written) = (TokenStream::new(), Vec::new());
         for (buffer, rows) in &self.written {
             let local = (self.locals)(*buffer);
@@ -313,58 +239,7 @@ impl<'p> Printer<'p> {
     }
 
     fn row(&self, index: Option<&Index>) -> TokenStream {
-        let row = if self.single { quote!(0) } else { quote!(row) };
-        match index {
-            None => quote!(0),
-            Some(Index::Range { start, .. }) if self.single => {
-                let start = count(*start);
-                quote!(#start)
-            }
-            Some(Index::Range { start: 0, step: 1, .. }) => row,
-            Some(Index::Range { start, step: 1, .. }) => {
-                let start = count(*start);
-                quote!(#start + row)
-            }
-            Some(Index::Range { start, step: -1, .. }) => {
-                let start = count(*start);
-                quote!(#start - row)
-            }
-            Some(Index::Range { start, step, .. }) => {
-                let (first, stride) = (count(*start), count(step.unsigned_abs()));
-                match (*start, *step < 0) {
-                    (_, true) => quote!(#first - #stride * row),
-                    (0, false) => quote!(#stride * row),
-                    (_, false) => quote!(#first + #stride * row),
-                }
-            }
-            Some(Index::Blocks { start, stride, width, .. }) => {
-                let (stride, width) = (count(*stride), count(*width));
-                let first = (*start > 0).then(|| count(*start)).map(|start| quote!(#start +));
-                quote!(#first #stride * (#row / #width) + #row % #width)
-            }
-            Some(Index::Loops { start, loops }) => digits(*start, loops, &row),
-            Some(Index::Table { id, .. }) if !self.f.plan.per_lane => {
-                let table = self.f.around.offsets.table(*id);
-                quote!(#table[#row])
-            }
-            Some(Index::Table { id, len, period }) if len > period => {
-                let (tables, at) = (self.f.tables(), self.f.around.tables[id.0]);
-                let (period, at) = (count(*period), (at > 0).then(|| count(at)).map(|at| quote!(#at +)));
-                quote!(#tables[#at #row % #period] as usize + #row / #period * #period)
-            }
-            Some(Index::Table { id, .. }) => {
-                let (tables, at) = (self.f.tables(), self.f.around.tables[id.0]);
-                let place = match (self.single, at) {
-                    (true, at) => count(at).into_token_stream(),
-                    (false, 0) => quote!(row),
-                    (false, at) => {
-                        let at = count(at);
-                        quote!(#at + row)
-                    }
-                };
-                quote!(#tables[#place] as usize)
-            }
-        }
+        row(self.f, index, self.single)
     }
 
     /// The text of an operand.

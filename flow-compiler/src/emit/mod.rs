@@ -6,6 +6,7 @@
 //! context      a function while it is printed     numbers    as literals
 //! function     one plan as one function           statement  one step        elementwise  one loop
 //! parts        loops that are functions           work       a loop without names      choices      conditions
+//! row          rows of buffers                    text       values with brackets      together     names in one statement
 //! description  the flow as static data            program    the traits by which the runtime calls it
 //! user_type    the type that a user sees                   latent     the name of three members together
 //! package      a whole crate around it, with its `train` section as a value      format  its text
@@ -33,8 +34,10 @@ mod offsets;
 mod package;
 mod parts;
 mod program;
+mod row;
 mod runtime;
 mod statement;
+mod text;
 mod together;
 #[cfg(feature = "yaml")]
 mod train;

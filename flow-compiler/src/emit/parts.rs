@@ -43,10 +43,10 @@ impl Parts {
         Parts { loops, printed: RefCell::default() }
     }
 
-    /// True for a loop that is a function.
-    pub fn has(&self, plan: &Plan, tables: &[usize], body: &Loop) -> bool {
+    /// The work of a loop that is a function, since others do it too.
+    pub fn shared(&self, plan: &Plan, tables: &[usize], body: &Loop) -> Option<Work> {
         let is_worth_it = plan.per_lane && body.lines.len() + body.stores.len() >= LEAST_SHARED;
-        is_worth_it && self.loops.get(&Work::of(plan, tables, body).text) > Some(&1)
+        is_worth_it.then(|| Work::of(plan, tables, body)).filter(|work| self.loops.get(&work.text) > Some(&1))
     }
 
     /// The function that does what this text says, as one that `user` calls.

@@ -5,23 +5,32 @@ use quote::quote;
 
 /// Names and their values, as many in a statement as fit into the width.
 pub fn together(values: &[(Ident, TokenStream)], longest: usize) -> TokenStream {
-    let mut out = TokenStream::new();
-    let mut rest = values;
-    while !rest.is_empty() {
-        let mut width = "let () = ();".len();
-        let fits = rest.iter().take_while(|(name, value)| {
-            width += name.to_string().len() + width_of(value) + 2 * ", ".len();
-            width <= longest
-        });
-        let (these, after) = rest.split_at(fits.count().max(1));
+    let width = |(name, value): &(Ident, TokenStream)| name.to_string().len() + width_of(value);
+    let statement = |these: &[(Ident, TokenStream)]| {
         let (names, values): (Vec<&Ident>, Vec<&TokenStream>) = these.iter().map(|(name, value)| (name, value)).unzip();
-        out.extend(match these {
+        match these {
             [(name, value)] => quote!(let #name = #value;),
             _ => quote!(let (#(#names),*) = (#(#values),*);),
+        }
+    };
+    filled(values, width, longest - "let () = ();".len()).into_iter().map(statement).collect()
+}
+
+/// Items in groups of as many as stand in a line beside their commas: once on the left of `=` and
+/// once on the right.
+pub fn filled<P>(items: &[P], width: impl Fn(&P) -> usize, room: usize) -> Vec<&[P]> {
+    let (mut groups, mut rest) = (Vec::new(), items);
+    while !rest.is_empty() {
+        let mut taken = 0;
+        let fits = rest.iter().take_while(|item| {
+            taken += width(item) + 2 * ", ".len();
+            taken <= room
         });
+        let (these, after) = rest.split_at(fits.count().max(1));
+        groups.push(these);
         rest = after;
     }
-    out
+    groups
 }
 
 /// About how wide tokens are on a line. All numbers are as wide, so that no extent decides what

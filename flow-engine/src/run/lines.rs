@@ -8,14 +8,13 @@ use flow_runtime::__private::numeric::math::Search;
 use flow_runtime::Real;
 
 use super::at::{At, numbers_of, start_of};
+use super::elsewhere::{Elsewhere, home, is_whole};
 use super::memory::{Memory, Seen};
 use super::numbers::{Numbers, kept};
 use super::operations::{by_binary, by_unary};
 use super::single::Share;
 use super::stores::keep;
-use crate::code::{
-    Argument, BlockStore, Code, Lines, MOST_ELSEWHERE, MOST_SEARCHES, MOST_STORES, Op, Operand, Row, Run, Solve, Value,
-};
+use crate::code::{Argument, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, Run, Solve, Value};
 
 /// Computes lines on a block, and stores what is kept.
 pub struct Compute<'c, 'a, T> {
@@ -120,8 +119,7 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let Compute { lines, stores, code, memory, at, most, work } = self;
-        let mut elsewhere =
-            Elsewhere { registers: 0, stores: 0, of: [Argument::Read(0); MOST_ELSEWHERE], starts: [0; MOST_ELSEWHERE] };
+        let mut elsewhere = Elsewhere::none();
         for line in lines {
             match &line.op {
                 Op::Solve(equation) => {
@@ -155,7 +153,7 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
             let (to, seen, before, after, lent): (_, _, &[T], &[T], _) = match home {
                 Some((k, (argument, start))) => {
                     let (to, rest) = memory.lend(argument, start..start + at.width);
-                    elsewhere.stores |= 1 << k;
+                    elsewhere.keep(k);
                     (to, Seen::Rest(rest), registers, &[], usize::MAX)
                 }
                 None => {
@@ -218,54 +216,11 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
             }
         }
         for (k, store) in stores.iter().enumerate() {
-            if k >= MOST_STORES || elsewhere.stores & (1 << k) == 0 {
+            if !elsewhere.keeps(k) {
                 keep(isa, store, code, memory, at, most, work);
             }
         }
     }
-}
-
-/// The values of a block that no register holds: they lie where they are read, or where they are kept.
-struct Elsewhere {
-    /// Their registers, a bit each, which hold nothing.
-    registers: u32,
-    /// Their stores, a bit each.
-    stores: u64,
-    /// For each register, the argument that has the value, and where it begins there.
-    of: [Argument; MOST_ELSEWHERE],
-    starts: [usize; MOST_ELSEWHERE],
-}
-
-impl Elsewhere {
-    /// Notes that a register holds its value.
-    #[inline(always)]
-    fn forget(&mut self, value: Value) {
-        if let Value::Register(register) = value
-            && register < MOST_ELSEWHERE
-        {
-            self.registers &= !(1 << register);
-        }
-    }
-
-    /// Notes that an argument has the value of a register.
-    #[inline(always)]
-    fn has(&mut self, register: usize, of: Argument, start: usize) {
-        self.registers |= 1 << register;
-        (self.of[register], self.starts[register]) = (of, start);
-    }
-}
-
-/// True where the rows of a block follow one another.
-#[inline(always)]
-fn is_whole(row: &Row, at: At) -> bool {
-    at.runs(&row.rule).next().is_some_and(|(run, kind)| run.rows == at.rows && (kind == Run::Following || at.rows == 1))
-}
-
-/// Where a block of a store lies if it is in one piece: the argument, and its first number.
-#[inline(always)]
-fn home(store: &BlockStore, code: &Code, at: At, lanes: usize, tables: &[u32]) -> Option<(usize, usize)> {
-    let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
-    (!code.gathers || is_whole(&store.to, at)).then(|| (argument, start_of(&store.to, tables, lanes, at)))
 }
 
 /// Fills a register's part with a run of rows; a number that all lanes share is there for each of them.
@@ -305,11 +260,10 @@ impl<'r, T: Real> Reader<'r, '_, T> {
     #[inline(always)]
     fn read(&self, operand: Operand) -> Numbers<'r, T> {
         match operand {
-            Operand::Register(k) if k < MOST_ELSEWHERE && self.elsewhere.registers & (1 << k) != 0 => {
-                let (of, start) = (self.elsewhere.of[k], self.elsewhere.starts[k]);
-                Numbers::Many(self.memory.numbers(of, start..start + self.at.width))
-            }
             Operand::Register(k) => {
+                if let Some((of, start)) = self.elsewhere.find(k) {
+                    return Numbers::Many(self.memory.numbers(of, start..start + self.at.width));
+                }
                 let numbers = if k < self.lent {
                     &self.before[k * self.most..]
                 } else {

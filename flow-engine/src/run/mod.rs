@@ -5,11 +5,12 @@
 //! step     one step, often a kernel             block   a loop, block by block
 //! at       where a block lies                  single  the same without lanes
 //! numbers  values of a loop                    stores  those that are kept
-//! operations  the formula of each operation
+//! operations  the formula of each operation   elsewhere  values that need no register
 //! ```
 
 mod at;
 mod block;
+mod elsewhere;
 mod lines;
 mod memory;
 mod numbers;

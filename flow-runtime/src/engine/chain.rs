@@ -286,40 +286,20 @@ impl<T: Real> Chain<'_, T> {
 #[macro_export]
 macro_rules! each_lane {
     (
-        $lane:ident in $lanes:ident;
+        $lane:ident in $lanes:ident $(, $isa:ident: $set:ident)?;
         $(share $($shared:ident = $number:expr),+;)?
         $(read $($read:ident = $from:ident[$at:expr]),+;)?
         write $($write:ident = $to:ident[$out:expr]),+;
         $($work:tt)*
     ) => {{
         #[inline(always)]
-        fn work_on_lanes<T: $crate::__private::Real>(
-            $lanes: usize, $($($shared: T,)+)? $($($read: &[T],)+)? $($write: &mut [T],)+
+        fn work_on_lanes<T: $crate::__private::Real $(, $set: $crate::__private::Isa)?>(
+            $($isa: $set,)? $lanes: usize, $($($shared: T,)+)? $($($read: &[T],)+)? $($write: &mut [T],)+
         ) {
             for $lane in 0..$lanes { $($work)* }
         }
         work_on_lanes(
-            $lanes,
-            $($($number,)+)?
-            $($($crate::__private::row_of($from, $at, $lanes),)+)?
-            $($crate::__private::row_of_mut($to, $out, $lanes),)+
-        );
-    }};
-    (
-        $lane:ident in $lanes:ident, $isa:ident;
-        $(share $($shared:ident = $number:expr),+;)?
-        $(read $($read:ident = $from:ident[$at:expr]),+;)?
-        write $($write:ident = $to:ident[$out:expr]),+;
-        $($work:tt)*
-    ) => {{
-        #[inline(always)]
-        fn work_on_lanes<T: $crate::__private::Real, I: $crate::__private::Isa>(
-            $isa: I, $lanes: usize, $($($shared: T,)+)? $($($read: &[T],)+)? $($write: &mut [T],)+
-        ) {
-            for $lane in 0..$lanes { $($work)* }
-        }
-        work_on_lanes(
-            $isa,
+            $($isa,)?
             $lanes,
             $($($number,)+)?
             $($($crate::__private::row_of($from, $at, $lanes),)+)?

@@ -83,11 +83,11 @@ impl Printer {
 
     /// `each_lane! { … }`: its head, its lists of rows, which fill lines, and its statements.
     fn each_lane(&self, head: &str, tokens: &TokenStream, shape: Shape) -> Option<String> {
-        let EachLane { lane, over, lists, work } =
+        let EachLane { lane, lanes, isa, lists, work } =
             syn::parse2(tokens.clone()).ok().filter(|_| head.ends_with("each_lane!"))?;
         let inner = shape.inner();
-        let over: Vec<String> = over.iter().map(Ident::to_string).collect();
-        let mut text = format!("{head} {{{}{lane} in {};", inner.newline(), over.join(", "));
+        let isa = isa.map_or(String::new(), |(isa, set)| format!(", {isa}: {set}"));
+        let mut text = format!("{head} {{{}{lane} in {lanes}{isa};", inner.newline());
         for (word, rows) in &lists {
             let mut line = word.to_string();
             for (k, (name, row)) in rows.iter().enumerate() {
@@ -123,8 +123,9 @@ impl Printer {
 /// What stands in `each_lane! { … }`.
 struct EachLane {
     lane: Ident,
-    /// The number of lanes, and the instruction set where it is called.
-    over: Vec<Ident>,
+    lanes: Ident,
+    /// The instruction set and its type, where it is called.
+    isa: Option<(Ident, Ident)>,
     lists: Vec<(Ident, Vec<(Ident, Expr)>)>,
     work: Vec<Stmt>,
 }
@@ -133,7 +134,15 @@ impl Parse for EachLane {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let lane: Ident = input.parse()?;
         input.parse::<Token![in]>()?;
-        let over = Punctuated::<Ident, Token![,]>::parse_separated_nonempty(input)?;
+        let lanes: Ident = input.parse()?;
+        let isa = match input.parse::<Option<Token![,]>>()? {
+            None => None,
+            Some(_) => {
+                let isa: Ident = input.parse()?;
+                input.parse::<Token![:]>()?;
+                Some((isa, input.parse()?))
+            }
+        };
         input.parse::<Token![;]>()?;
         let mut lists: Vec<(Ident, Vec<(Ident, Expr)>)> = Vec::new();
         while input.peek(Ident) && input.peek2(Ident) {
@@ -148,6 +157,6 @@ impl Parse for EachLane {
             lists.push((word, rows.into_iter().collect()));
         }
         let work = input.call(Block::parse_within)?;
-        Ok(EachLane { lane, over: over.into_iter().collect(), lists, work })
+        Ok(EachLane { lane, lanes, isa, lists, work })
     }
 }

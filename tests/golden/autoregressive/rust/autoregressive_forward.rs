@@ -33,7 +33,7 @@ fn autoregressive_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     for row in 0..4 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read x = x[row], raw_scale = raw[2 * row];
             write x_2_out = x_2[row], ladj_out = ladj[0];
             x_2_out[lane] = x[lane];

@@ -33,7 +33,7 @@ fn autoregressive_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     for row in 0..4 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read raw_scale = raw[2 * row], x = x[row];
             write x_2_out = x_2[row], tanh_out = tanh[row], scale_out = scale[row], exp_out = exp[row],
                 ladj_out = ladj[0];

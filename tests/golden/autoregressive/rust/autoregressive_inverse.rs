@@ -21,7 +21,7 @@ fn autoregressive_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     for row in 0..4 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read x = x[row], shift = raw[1 + 2 * row], raw_scale = raw[2 * row];
             write z_out = z[row], ladj_out = ladj[0];
             let product_6 = real::<T>(-5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);

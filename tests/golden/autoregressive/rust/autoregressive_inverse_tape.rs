@@ -22,7 +22,7 @@ fn autoregressive_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     for row in 0..4 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read raw_scale = raw[2 * row], x = x[row], shift = raw[1 + 2 * row];
             write z_out = z[row], tanh_out = tanh[row], exp_out = exp[row], ladj_out = ladj[0];
             let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);

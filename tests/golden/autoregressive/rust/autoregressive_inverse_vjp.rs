@@ -24,7 +24,7 @@ fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     for row in 0..4 {
         let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read exp = exp[row], result_cotangent = result_cotangent[row], ladj_cotangent = ladj_cotangent[0],
                 x = x[row], shift = raw[1 + 2 * row], tanh = tanh[row];
             write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0];
@@ -41,7 +41,7 @@ fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product_stairs_transposed(arrived, conditioner_0_transposed, conditioner_0_bias_cotangent, 4, 6, lanes, MASK_0);
     for row in 0..4 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read exp = exp[row], result_cotangent = result_cotangent[row], arrived = arrived[row];
             write argument_cotangent_out = argument_cotangent[row];
             argument_cotangent_out[lane] = isa.mul_add(exp[lane], result_cotangent[lane], arrived[lane]);

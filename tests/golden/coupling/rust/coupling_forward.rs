@@ -16,7 +16,7 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read changed = z[1 + row], raw_scale = raw[2 * row], shift = raw[1 + 2 * row];
             write x_out = x[1 + row], ladj_out = ladj[0];
             let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);

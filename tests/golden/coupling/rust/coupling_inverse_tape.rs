@@ -15,7 +15,7 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read raw_scale = raw[2 * row], x = x[1 + row], shift = raw[1 + 2 * row];
             write z_out = z[1 + row], tanh_out = tanh[row], exp_out = exp[row], ladj_out = ladj[0];
             let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[lane]);

@@ -26,7 +26,7 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     for row in 0..2 {
         let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read exp = exp[row], moved_cotangent = result_cotangent[1 + row], ladj_cotangent = ladj_cotangent[0],
                 x = x[1 + row], shift = raw[1 + 2 * row], tanh = tanh[row];
             write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0],

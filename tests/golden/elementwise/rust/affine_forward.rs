@@ -12,7 +12,7 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             share scale = scale[row], shift = shift[row];
             read z = z[row];
             write x_out = x[row];

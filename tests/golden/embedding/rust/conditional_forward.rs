@@ -11,7 +11,7 @@ fn conditional_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, 10, 8, lanes, Activation::Identity);
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read z = z[row], raw_scale = raw[2 * row], shift = raw[1 + 2 * row];
             write x_out = x[row], ladj_out = ladj[0];
             let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale[lane]);

@@ -26,7 +26,7 @@ fn conditional_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     for row in 0..5 {
         let [raw_cotangent_out, raw_cotangent_out_value] = rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read exp = exp[row], result_cotangent = result_cotangent[row], ladj_cotangent = ladj_cotangent[0],
                 x = x[row], shift = raw[1 + 2 * row], tanh = tanh[row];
             write raw_cotangent_out = raw_cotangent_out[0], raw_cotangent_out_value = raw_cotangent_out_value[0],

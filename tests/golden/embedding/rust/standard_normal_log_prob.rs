@@ -8,7 +8,7 @@ fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read z = z[row];
             write ladj_out = ladj[0];
             let z = z[lane];

@@ -27,7 +27,7 @@ fn actnorm_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
     for row in 0..64 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             share mean = mean[row % 4], scale = exp[row % 4];
             read x = x[row], result_cotangent = result_cotangent[row];
             write fold_cotangent_out = fold_cotangent[row % 4], mean_cotangent_out = mean_cotangent[row % 4],

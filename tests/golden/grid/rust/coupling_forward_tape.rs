@@ -25,7 +25,7 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     convolve(raw, conditioner_1_panels, Some(conditioner_1_bias), hidden_0, lanes, Activation::Identity, WINDOW_1);
     for row in 0..32 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read raw_scale = raw[2 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)],
                 changed = z[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)],
                 shift = raw[3 + 32 * (row / 8) + 14 * (row / 4 % 2) + 4 * (row % 4)];

@@ -33,7 +33,7 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             lanes,
         );
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read moved_cotangent = result_cotangent[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)],
                 ladj_cotangent = ladj_cotangent[0], scale = scale[row],
                 changed = z[1 + 16 * (row / 8) + 7 * (row / 4 % 2) + 2 * (row % 4)], tanh = tanh[row];

@@ -4,7 +4,7 @@ fn pixels_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, .. } = layer;
     for row in 0..64 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read z = z[row];
             write x_out = x[row], ladj_out = ladj[0];
             let z = z[lane];

@@ -5,7 +5,7 @@ fn pixels_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let [sigmoid, sigmoid_2] = carve(tape, lanes, [64, 64]);
     for row in 0..64 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read z = z[row];
             write x_out = x[row], sigmoid_out = sigmoid[row], sigmoid_2_out = sigmoid_2[row], ladj_out = ladj[0];
             let z = z[lane];

@@ -4,7 +4,7 @@ fn pixels_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, .. } = layer;
     for row in 0..64 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read x = x[row];
             write z_out = z[row], ladj_out = ladj[0];
             let sum_2 = x[lane] / real::<T>(284.44444444444446) + real::<T>(0.05);

@@ -6,7 +6,7 @@ fn pixels_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let [sigmoid, sigmoid_2, ratio, ratio_2] = carve(tape, lanes, [64, 64, 64, 64]);
     for row in 0..64 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read result_cotangent = result_cotangent[row], ladj_cotangent = ladj_cotangent[0], sigmoid = sigmoid[row],
                 sigmoid_2 = sigmoid_2[row], ratio_2 = ratio_2[row], ratio = ratio[row];
             write argument_cotangent_out = argument_cotangent[row];

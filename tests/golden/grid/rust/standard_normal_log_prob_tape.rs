@@ -9,7 +9,7 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     for row in 0..64 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read z = z[row];
             write z_kept_out = z_kept[row], ladj_out = ladj[0];
             let z = z[lane];

@@ -8,7 +8,7 @@ fn planar_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     sum_3.fill(T::ZERO);
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             share w = w[row];
             read z = z[row];
             write sum_3_out = sum_3[0];
@@ -17,7 +17,7 @@ fn planar_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
 
     each_lane! {
-        lane in lanes, isa;
+        lane in lanes, isa: I;
         share b = b[0], sum = sum[0], softplus = softplus[0];
         read sum_3 = sum_3[0];
         write ladj_out = ladj[0], tanh_out = tanh[0];

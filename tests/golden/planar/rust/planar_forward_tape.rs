@@ -9,7 +9,7 @@ fn planar_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     sum_3.fill(T::ZERO);
     planar_x_kept_rows(isa, lanes, z, w, z_kept, sum_3);
     each_lane! {
-        lane in lanes, isa;
+        lane in lanes, isa: I;
         share b = b[0], softplus = softplus[0], sum = sum[0];
         read sum_3 = sum_3[0];
         write tanh_out = tanh[0], sech2_out = sech2[0], ratio_out = ratio[0], ladj_out = ladj[0];

@@ -49,7 +49,7 @@ fn planar_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
 
     each_lane! {
-        lane in lanes, isa;
+        lane in lanes, isa: I;
         share sum = sum[0], softplus = softplus[0];
         read ladj_cotangent = ladj_cotangent[0], ratio = ratio[0], tanh = tanh[0], sech2 = sech2[0], sum_3 = sum_3[0];
         write b_cotangent_out = b_cotangent[0];
@@ -64,7 +64,7 @@ fn planar_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     }
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             share w = w[row];
             read z = z[row], b_cotangent = b_cotangent[0], result_cotangent = result_cotangent[row];
             write w_cotangent_out = w_cotangent[row], argument_cotangent_out = argument_cotangent[row];

@@ -3,7 +3,7 @@
 fn planar_x_kept_rows<T: Real, I: Isa>(isa: I, lanes: usize, x: &[T], w: &[T], x_kept: &mut [T], sum_3: &mut [T]) {
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             share w = w[row];
             read x = x[row];
             write x_kept_out = x_kept[row], sum_3_out = sum_3[0];

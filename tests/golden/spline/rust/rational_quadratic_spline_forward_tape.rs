@@ -20,7 +20,7 @@ fn rational_quadratic_spline_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<
     );
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read fold_2 = fold_2[row], fold = fold[row], fold_5 = fold_5[row], fold_6 = fold_6[row],
                 select = select[row], fold_3 = fold_3[row], fold_4 = fold_4[row], z = z[row];
             write x_out = x[row], steepness_out = steepness[row], xi_out = xi[row], ratio_out = ratio[row],

@@ -29,7 +29,7 @@ fn rational_quadratic_spline_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
     let [select_cotangent_2, select_cotangent] = carve_from(&mut tape, lanes, [10, 10]);
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read z = z[row], xi = xi[row], ladj_cotangent = ladj_cotangent[0], ratio_5 = ratio_5[row],
                 ratio_2 = ratio_2[row], result_cotangent = result_cotangent[row], fold_2 = fold_2[row],
                 fold = fold[row], ratio_6 = ratio_6[row], ratio_4 = ratio_4[row], ratio = ratio[row],

@@ -18,7 +18,7 @@ fn rational_quadratic_spline_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T
     );
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read x = x[row], fold = fold[row], fold_2 = fold_2[row], fold_3 = fold_3[row], fold_4 = fold_4[row],
                 select = select[row], fold_5 = fold_5[row], fold_6 = fold_6[row];
             write z_out = z[row], ladj_out = ladj[0];

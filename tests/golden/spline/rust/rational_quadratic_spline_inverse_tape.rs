@@ -21,7 +21,7 @@ fn rational_quadratic_spline_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<
     );
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read fold_4 = fold_4[row], fold_3 = fold_3[row], fold_2 = fold_2[row], fold = fold[row],
                 select = select[row], fold_5 = fold_5[row], fold_6 = fold_6[row], x = x[row];
             write z_out = z[row], steepness_out = steepness[row], ratio_out = ratio[row], ratio_2_out = ratio_2[row],

@@ -30,7 +30,7 @@ fn rational_quadratic_spline_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'
     let [select_cotangent] = carve_from(&mut tape, lanes, [10]);
     for row in 0..5 {
         each_lane! {
-            lane in lanes, isa;
+            lane in lanes, isa: I;
             read x = x[row], ratio = ratio[row], ladj_cotangent = ladj_cotangent[0], ratio_2 = ratio_2[row],
                 fold_3 = fold_3[row], fold_6 = fold_6[row], ratio_5 = ratio_5[row], fold_5 = fold_5[row],
                 steepness = steepness[row], fold_2 = fold_2[row], fold = fold[row],

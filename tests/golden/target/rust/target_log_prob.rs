@@ -3,7 +3,7 @@
 fn target_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, ladj, .. } = layer;
     each_lane! {
-        lane in lanes, isa;
+        lane in lanes, isa: I;
         read x_0 = x[0], x_1 = x[1];
         write ladj_out = ladj[0];
         let (x_0, x_1) = (x_0[lane], x_1[lane]);

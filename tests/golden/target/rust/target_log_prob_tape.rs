@@ -4,7 +4,7 @@ fn target_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, ladj, tape, .. } = layer;
     let [x_kept, sqrt, ratio] = carve(tape, lanes, [2, 1, 1]);
     each_lane! {
-        lane in lanes, isa;
+        lane in lanes, isa: I;
         read x_0 = x[0], x_1 = x[1];
         write sqrt_out = sqrt[0], ratio_out = ratio[0], ladj_out = ladj[0];
         let (x_0, x_1) = (x_0[lane], x_1[lane]);

@@ -6,7 +6,7 @@ fn affine_x_rows<T: Real, I: Isa>(
 ) {
     let [x_0_out, x_1_out] = rows_of_mut(x, [0, 1], lanes);
     each_lane! {
-        lane in lanes, isa;
+        lane in lanes, isa: I;
         share scale_0 = scale_0[0], shift_0 = shift_0[0], scale_1 = scale_1[0], shift_1 = shift_1[0], sum = sum[0];
         read z_0 = z[0], z_1 = z[1];
         write x_0_out = x_0_out[0], x_1_out = x_1_out[0], ladj_out = ladj[0];
